@@ -1,0 +1,1 @@
+"""Turn Walks into Parquet snapshots, and read them again."""
