@@ -1,0 +1,1 @@
+"""Text repair: mojibake, lost characters, plain style."""
