@@ -1,0 +1,19 @@
+"""Scrapy's settings module, named in ``scrapy.cfg``: `scrapy crawl walkopedia -O walks.jsonl` from the root.
+
+It reads the same environment and ``waypost.toml`` as the command ``waypost``. A setting that cannot be used ends
+Scrapy with one line and the status of wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from crawler.settings import CrawlSettings, scrapy_settings
+from waypost.settings import Settings, SettingsError
+from waypost.verdict import Verdict
+
+try:
+    globals().update(scrapy_settings(Settings.load().crawl_settings(CrawlSettings().site)))
+except SettingsError as error:
+    print(f"waypost: {error}", file=sys.stderr)
+    sys.exit(Verdict.USAGE)

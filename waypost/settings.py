@@ -1,0 +1,178 @@
+"""Every setting of waypost, in one class: the source of its defaults, its checks and its documentation.
+
+What is said last wins: the default, ``waypost.toml`` in the workspace, the environment
+(``WAYPOST_<SETTING>``), an option of the command.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, TomlConfigSettingsSource
+
+from crawler.settings import CrawlSettings
+
+if TYPE_CHECKING:
+    from pydantic_settings import PydanticBaseSettingsSource
+
+PREFIX = "WAYPOST_"
+FILE = "waypost.toml"
+
+
+CRAWL = CrawlSettings()
+"""The crawler's own defaults."""
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message is one line and names the setting and where it stands."""
+
+
+class Settings(BaseSettings):
+    """The settings of a run."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, validate_default=True
+    )
+
+    data: Path = Field(CRAWL.data, description="The workspace: a local folder (archive, ledger, runs).")
+    catalogue: str | None = Field(
+        None, description="Where snapshots are published: a folder; `DATA/catalogue` when not set."
+    )
+    base_url: str | None = Field(
+        CRAWL.base_url,
+        description="A mirror that is crawled in the site's place; the site itself is not asked.",
+    )
+    contact: str | None = Field(
+        CRAWL.contact,
+        description="URL or e-mail address for the User-Agent; without it only loopback hosts are crawled.",
+    )
+    download_delay: float = Field(
+        CRAWL.download_delay,
+        ge=0,
+        le=300,
+        description="Seconds between two requests to a host; 0 switches delay, jitter and AutoThrottle off.",
+    )
+    concurrency: int = Field(CRAWL.concurrency, ge=1, le=16, description="Connections to the host at once.")
+    timeout: float = Field(CRAWL.timeout, gt=0, le=3600, description="Seconds until a request is given up.")
+    retries: int = Field(CRAWL.retries, ge=0, le=20, description="How often a failed request is tried again.")
+    max_size: int = Field(
+        CRAWL.max_size,
+        gt=0,
+        le=2**30,
+        description="Bytes of an answer, as sent or unpacked, at most.",
+    )
+    max_requests: int | None = Field(CRAWL.max_requests, ge=1, description="Requests in one run, at most.")
+    max_bytes: int | None = Field(CRAWL.max_bytes, ge=1, description="Bytes of answers in one run, at most.")
+    limit: int | None = Field(CRAWL.limit, ge=1, description="Walk pages asked in one run, at most.")
+    full: bool = Field(CRAWL.full, description="Ask for everything again, as if nothing were known.")
+    start_urls: tuple[str, ...] = Field(
+        CRAWL.start_urls,
+        description="Addresses to begin with, beside home page and sitemaps (a list).",
+    )
+    proxy: str | None = Field(CRAWL.proxy, description="URL of an HTTP proxy; no other proxy is ever used.")
+    workers: int = Field(1, ge=1, le=256, description="Processes that normalise pages.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "WARNING", description="What the crawler tells on stderr."
+    )
+    debug: bool = Field(False, description="Show where an unexpected failure happened.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options, the environment, then the file in the workspace that those two name."""
+        del dotenv_settings, file_secret_settings
+        said = {**env_settings(), **init_settings()}
+        file = Path(said.get("data", "data")) / FILE
+        toml = TomlConfigSettingsSource(settings_cls, file)
+        if "data" in toml():
+            raise SettingsError(f"{file} cannot say where the workspace is; use --data or {PREFIX}DATA")
+        return init_settings, env_settings, toml
+
+    @property
+    def catalogue_path(self) -> Path:
+        """The folder that snapshots are published in.
+
+        Raises SettingsError for an object store's address.
+        """
+        if self.catalogue is not None and "://" in self.catalogue:
+            raise SettingsError(f"--catalogue {self.catalogue}: only folders can be published to")
+        return self.data / "catalogue" if self.catalogue is None else Path(self.catalogue)
+
+    def crawl_settings(self, site: str) -> CrawlSettings:
+        """What the crawler is told: the settings of the same name."""
+        shared = {f.name for f in fields(CrawlSettings)} & set(type(self).model_fields)
+        return CrawlSettings(site=site, **{name: getattr(self, name) for name in shared})
+
+    @classmethod
+    def load(cls, **options: Any) -> Self:
+        """The settings under these options; an option that is None was not given.
+
+        Raises SettingsError for a broken file, an unknown key or a bad value.
+        """
+        given = {name: value for name, value in options.items() if value is not None}
+        file = Path(given.get("data") or os.environ.get(PREFIX + "DATA") or "data") / FILE
+        try:
+            return cls(**given)
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{file} is not TOML: {error}; mend or remove it") from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{file} is not UTF-8; mend or remove it") from None
+        except ValidationError as error:
+            raise SettingsError(_complaint(error, given, file)) from None
+
+
+def _complaint(error: ValidationError, options: dict[str, Any], file: Path) -> str:
+    """One line about the first thing that is wrong, and where it was said."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(name, Settings.model_fields, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(Settings.model_fields)}"
+        return f"{file} has no use for the key {name!r}; {hint}"
+    place = str(file)
+    if name in options:
+        place = "--" + name.replace("_", "-")
+    elif PREFIX + name.upper() in os.environ:
+        place = PREFIX + name.upper()
+    return f"{place}: {name} cannot be {first['input']!r}: {first['msg'].lower()}"
+
+
+def documentation() -> str:
+    """The settings as a page of Markdown, made from the class."""
+    head = ["| setting | environment | default | meaning |", "|---|---|---|---|"]
+    rows = [
+        f"| `{name}` | `{PREFIX}{name.upper()}` | `{_shown(field.default)}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join([INTRODUCTION, *head, *rows, ""])
+
+
+def _shown(default: object) -> str:
+    if default is None:
+        return "not set"
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
+INTRODUCTION = """# Settings
+
+Made from `waypost/settings.py` by `make docs`; a test fails when it is not current.
+
+What is said last wins: the default, `waypost.toml` in the workspace, the environment, an option of the
+command. In `waypost.toml` a setting is a key (`download_delay = 5`); `data` names the folder that the file
+stands in, so it is said by option or environment only. An empty environment variable counts as not set.
+"""
+
+if __name__ == "__main__":
+    print(documentation(), end="")
