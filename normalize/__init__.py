@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from normalize.normalize import normalize
+    from normalize.pipeline import normalize
     from normalize.page import Page
     from normalize.walk import Reading, Walk
 
@@ -17,7 +17,7 @@ def __getattr__(name: str) -> Any:
     """Load the pipeline when it is first asked for: the address grammar alone must not cost all of it."""
     from importlib import import_module
 
-    homes = {"normalize": "normalize", "Page": "page", "Reading": "walk", "Walk": "walk"}
+    homes = {"normalize": "pipeline", "Page": "page", "Reading": "walk", "Walk": "walk"}
     if name not in homes:
         raise AttributeError(f"module 'normalize' has no attribute {name!r}")
     return getattr(import_module(f"normalize.{homes[name]}"), name)
