@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class CatalogueUnusable(Exception):
+class CatalogueUnusable(Exception):  # noqa: N818 -- it names a state of affairs, as users see it
     """The catalogue cannot be read or written; the message is one line and says what to do."""
 
 
@@ -79,5 +79,5 @@ def usable(catalogue: Path) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or str(error).splitlines()[0]
         raise CatalogueUnusable(
-            f"cannot use the catalogue {catalogue}: {why}; make room and grant write access, or name another one"
+            f"cannot use the catalogue {catalogue}: {why}; make room, grant access or name another one"
         ) from error

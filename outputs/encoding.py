@@ -1,8 +1,8 @@
 """The one encoding that tables are hashed in: the same for the same content, whatever wrote the file.
 
 A row is a JSON object: the columns that are no observations, in the schema's order, no spaces, UTF-8 with
-nothing escaped that need not be, floats as their shortest decimal that reads back the same (``25.0``), times as
-``2026-11-22T08:40:00.000000Z``, nulls as ``null``. Rows stand in the order of ``walk_id`` (null first, as the
+nothing escaped that need not be, floats as their shortest decimal that reads back the same (``25.0``), times
+as ``2026-11-22T08:40:00.000000Z``, nulls as ``null``. Rows stand in the order of ``walk_id`` (null as the
 empty string), rows of one walk in the order of their encoded bytes, each ended by a line feed. A table's hash
 is the SHA-256 of that, in hex.
 """
@@ -40,8 +40,8 @@ def stamp(time: datetime) -> str:
 def as_json(value: Any) -> str:
     """A value, a row or a list of rows as JSON of one line.
 
-    >>> as_json({"title": "Chemin d'été", "length_km_min": 25.0})
-    '{"title":"Chemin d\\'été","length_km_min":25.0}'
+    >>> as_json({"title": "Sentier côtier", "length_km_min": 25.0})
+    '{"title":"Sentier côtier","length_km_min":25.0}'
 
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=stamp)

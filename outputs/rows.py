@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import normalize
@@ -13,6 +12,7 @@ from outputs.values import Row, lacking, reject_row, sift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from normalize.page import Page
     from normalize.walk import Reading
@@ -93,7 +93,7 @@ def _part_rows(table: str, page: Page, walk: Walk) -> tuple[list[Row], list[Any]
 def _concerns(field: str, lost: Iterable[str]) -> bool:
     """Whether a repair is of a field, or of a table, that lost a value: its offsets may hold no longer."""
     name = field.replace("[", ".").split(".")[0]
-    return name in {l.split(".")[0] for l in lost}
+    return name in {place.split(".")[0] for place in lost}
 
 
 def page_row(page: Page, reading: Reading) -> tuple[Row, list[Row]]:
