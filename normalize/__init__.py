@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from normalize.pipeline import normalize
     from normalize.page import Page
+    from normalize.pipeline import normalize
     from normalize.walk import Reading, Walk
 
 RULES_VERSION = "1"

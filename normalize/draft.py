@@ -32,11 +32,17 @@ class Draft:
         """Take a text field in plain style; ``shift`` is where it starts in a longer published text."""
         if words is None or not (words := plain(words)):
             return None
-        self._account(name, words, words.repairs and tuple(f"{e.kind}: {e.before} → {e.after}" for e in words.repairs))
+        self._account(
+            name, words, words.repairs and tuple(f"{e.kind}: {e.before} → {e.after}" for e in words.repairs)
+        )
         for e in words.repairs:
             context = words.text[max(0, e.start - CONTEXT) : e.end + CONTEXT]
             place = (e.start + shift, e.end + shift)
-            self.repairs.append(FieldRepair(name.partition("#")[0], *place, e.before, e.after, e.kind, e.confidence, e.rule, context))
+            self.repairs.append(
+                FieldRepair(
+                    name.partition("#")[0], *place, e.before, e.after, e.kind, e.confidence, e.rule, context
+                )
+            )
         return words.text
 
     def paragraphs(self, name: str, pieces: Sequence[Traced]) -> str | None:

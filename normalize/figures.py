@@ -43,7 +43,12 @@ def read_rating(blocks: Blocks, draft: Draft) -> Figures:
     headline = figures.numbers.pop("rating_headline", None)
     total = figures.numbers.setdefault("rating_total", headline)
     if headline is not None and total != headline:
-        draft.check("rating_total_agrees", False, f"total rating {total:g} is not the headline {headline:g}", warn=True)
+        draft.check(
+            "rating_total_agrees",
+            False,
+            f"total rating {total:g} is not the headline {headline:g}",
+            warn=True,
+        )
     if blocks.provisional:
         draft.check("rating_is_final", False, "the rating is provisional", warn=True)
     return figures
@@ -69,7 +74,9 @@ def rating_adds_up(numbers: dict[str, float | None], draft: Draft) -> bool | Non
         draft.check("rating_adds_up", None, "a part of the rating is missing")
         return None
     passed = abs(sum(known) - negative - total) < 0.01
-    detail = f"{' + '.join(f'{p:g}' for p in known)} - {negative:g} = {sum(known) - negative:g}; total {total:g}"
+    detail = (
+        f"{' + '.join(f'{p:g}' for p in known)} - {negative:g} = {sum(known) - negative:g}; total {total:g}"
+    )
     draft.check("rating_adds_up", passed, detail)
     if not passed:
         draft.warnings.append(f"the rating does not add up: {detail}")
@@ -103,7 +110,11 @@ def _measure(figures: Figures, draft: Draft, name: str, words: Traced, grammar: 
         if column is None:
             continue
         printed = styled.cut(q.start, q.end)
-        kind, unit, evidence = column.partition("_hours")[0].partition("_days")[0], UNITS[column], _field(column)
+        kind, unit, evidence = (
+            column.partition("_hours")[0].partition("_days")[0],
+            UNITS[column],
+            _field(column),
+        )
         figures.rows.append(Statistic(kind, printed.text, q.min, q.max, unit, q.approximate, "statistics"))
         draft.value(evidence, printed, f"read as {_span(q)} {unit}")
         _widen(figures.numbers, column, q)
@@ -142,7 +153,9 @@ def _span(q: Quantity) -> str:
 def _widen(numbers: dict[str, float | None], column: str, q: Quantity) -> None:
     """Alternatives in one unit make one range."""
     if column == "max_altitude":
-        highest = [v for v in (numbers.get("max_altitude_m"), q.max if q.max is not None else q.min) if v is not None]
+        highest = [
+            v for v in (numbers.get("max_altitude_m"), q.max if q.max is not None else q.min) if v is not None
+        ]
         numbers["max_altitude_m"] = max(highest, default=None)
         return
     low, high = f"{_field(column)}_min", f"{_field(column)}_max"

@@ -49,7 +49,7 @@ def kind_of_answer(page: Page) -> Kind | None:
 
 
 def recognise(items: Sequence[Item]) -> str | None:
-    """The site whose words the page uses: the one with most labels and headings on it, if there are enough."""
+    """The site whose labels and headings the page uses most, if it uses enough of them."""
     counted = {site: _words_of(Words.of(site), items) for site in sites()}
     best = max(counted, key=lambda site: counted[site], default=None)
     return best if best and counted[best] >= ENOUGH_WORDS else None
@@ -68,7 +68,7 @@ def _words_of(words: Words, items: Sequence[Item]) -> int:
 
 
 def holds_label_words(text: str, site: str) -> bool:
-    """Whether the raw page, markup and all, holds the words that a walk page of this site cannot be without."""
+    """Whether the raw page, markup and all, holds the words that a walk page cannot be without."""
     low = text.lower()
     labels = table(site)["labels"]
     names = [words[0].lower() for block in ("rating", "statistics") for words in labels[block].values()]

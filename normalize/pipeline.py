@@ -38,7 +38,9 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
     read = _read(decoded.text, reader)
     site = site or recognise(read.items)
     if site is None:
-        return _reading(Kind("other", "no known site's words on it"), page, None, None, None, decoded.charset, read)
+        return _reading(
+            Kind("other", "no known site's words on it"), page, None, None, None, decoded.charset, read
+        )
     canonical = _canonical(read.flow, page, site)
     source = Source(site, url or canonical, page.url, page.base_url)
     parsed = _parse(read, source)
@@ -46,8 +48,12 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         read, parsed = rescued
     if parsed.blocks.has_figures and parsed.title:
         walk = write_walk(parsed.title, parsed.blocks, read.items, source)
-        return _reading(Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk)
-    kind = kind_without_walk(read.items, parsed.blocks, site, source.kind(source.url) if source.url else "other")
+        return _reading(
+            Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk
+        )
+    kind = kind_without_walk(
+        read.items, parsed.blocks, site, source.kind(source.url) if source.url else "other"
+    )
     return _reading(kind, page, site, source.url, canonical, decoded.charset, read, parsed.blocks)
 
 

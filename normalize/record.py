@@ -114,7 +114,9 @@ class _Mended:
     photos: list[Picture]
 
 
-def _repair(title: Traced | None, blocks: Blocks, photos: list[Picture], source: Source, draft: Draft) -> _Mended:
+def _repair(
+    title: Traced | None, blocks: Blocks, photos: list[Picture], source: Source, draft: Draft
+) -> _Mended:
     """Bring back what was lost in the walk's words, read as one document, then in the site's own.
 
     The site's furniture is a document of its own: it may be whole where the walk's text is damaged.
@@ -139,7 +141,9 @@ def _repair(title: Traced | None, blocks: Blocks, photos: list[Picture], source:
 def _put_back(
     pieces: dict[tuple[str, int], Traced], blocks: Blocks, photos: list[Picture], source: Source
 ) -> tuple[Blocks, list[Picture]]:
-    def pair(name: str, pairs: list[tuple[str | None, Traced | None]]) -> list[tuple[str | None, Traced | None]]:
+    def pair(
+        name: str, pairs: list[tuple[str | None, Traced | None]]
+    ) -> list[tuple[str | None, Traced | None]]:
         return [(label, pieces.get((name, n))) for n, (label, _) in enumerate(pairs)]
 
     mended = replace(
@@ -163,8 +167,15 @@ def _put_back(
 
 
 def _numbers(rating: Figures, statistics: Figures) -> dict[str, Any]:
-    columns = ["rating_total", *(f"rating_{part}" for part in PARTS), "rating_negative_points", "max_altitude_m"]
-    columns += [f"{unit}_{end}" for unit in ("length_km", "duration_hours", "duration_days") for end in ("min", "max")]
+    columns = [
+        "rating_total",
+        *(f"rating_{part}" for part in PARTS),
+        "rating_negative_points",
+        "max_altitude_m",
+    ]
+    columns += [
+        f"{unit}_{end}" for unit in ("length_km", "duration_hours", "duration_days") for end in ("min", "max")
+    ]
     found = rating.numbers | statistics.numbers
     return {column: found.get(column) for column in columns}
 
@@ -199,7 +210,9 @@ def _photos(photos: Sequence[Picture], source: Source, draft: Draft) -> Iterable
         field, caption, credit, parsed = f"photos[{number}]", None, None, photo.parsed
         holder, platform = photo.named
         if photo.words and parsed:
-            caption = draft.text(f"{field}.caption", photo.words.cut(*parsed.caption)) if parsed.caption else None
+            caption = (
+                draft.text(f"{field}.caption", photo.words.cut(*parsed.caption)) if parsed.caption else None
+            )
             credit = draft.text(f"{field}.credit", photo.words.cut(*parsed.credit)) if parsed.credit else None
         printed = photo.words.text if photo.words and parsed and parsed.credit else None
         yield Photo(
@@ -218,7 +231,9 @@ def _photo_credits(photos: Iterable[Photo]) -> list[Credit]:
     holders: dict[str, Credit] = {}
     for photo in photos:
         if photo.credit:
-            credit = Credit("photo", photo.credit, photo.credit_text or photo.credit, photo.credit_year, photo.credit_year)
+            credit = Credit(
+                "photo", photo.credit, photo.credit_text or photo.credit, photo.credit_year, photo.credit_year
+            )
             holders.setdefault(photo.credit, credit)
     return list(holders.values())
 
@@ -234,8 +249,12 @@ def _text_credits(blocks: Blocks, source: Source, draft: Draft) -> list[Credit]:
             draft.value(f"credits.{role}", name, f"named as {plug.role}")
             found.append(Credit(role, name.text, styled.text))
     if blocks.accounts:
-        draft.warnings.append("a reader's account stands on the page: it is in the credits, not in the narrative")
-    accounts = [text for n, words in enumerate(blocks.accounts) if (text := draft.text(f"accounts[{n}]", words))]
+        draft.warnings.append(
+            "a reader's account stands on the page: it is in the credits, not in the narrative"
+        )
+    accounts = [
+        text for n, words in enumerate(blocks.accounts) if (text := draft.text(f"accounts[{n}]", words))
+    ]
     readers = [Credit("reader", None, text) for text in accounts]
     unique = {(c.role, c.name): c for c in reversed(found)}
     return [*reversed(unique.values()), *readers]

@@ -67,7 +67,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class FieldRepair:
-    """One repair; ``start`` and ``end`` are in the published text of ``field``, ``text[start:end] == after``."""
+    """One repair; ``start`` and ``end`` are in the field's published text: ``text[start:end] == after``."""
 
     field: str
     start: int

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Pairs:
     """Collects labels and values that stand in lines, cells or columns of their own.
 
-    ``Length`` ``25km`` ``Difficulty`` ``Hard`` and ``Length`` ``Difficulty`` ``25km`` ``Hard`` both pair up. A
-    value that no label asks for is kept under the name None; a label that gets no value is kept with None.
+    ``Length`` ``25km`` ``Difficulty`` ``Hard`` and ``Length`` ``Difficulty`` ``25km`` ``Hard`` both pair up.
+    A value that no label asks for is kept under the name None; a label that gets no value is kept with None.
     """
 
     found: list[tuple[str | None, Traced | None]] = field(default_factory=list)

@@ -29,9 +29,7 @@ class Picture:
         return holder_from_address(self.url) if self.url else (None, None)
 
 
-def pictures(
-    shots: Iterable[Shot], credits_: Credits, locate: Callable[[str], str | None]
-) -> list[Picture]:
+def pictures(shots: Iterable[Shot], credits_: Credits, locate: Callable[[str], str | None]) -> list[Picture]:
     """The photos of a page: those of the photo list, then any that is first shown further down.
 
     A caption in the list is a photo, also when its words repeat; further down it is one only if the list has
@@ -58,7 +56,9 @@ def _groups(shots: Iterable[Shot]) -> list[tuple[bool, list[Shot]]]:
     return [(True, listed), (False, later)]
 
 
-def _coupled(shots: Sequence[Shot], locate: Callable[[str], str | None]) -> list[tuple[Traced | None, str | None]]:
+def _coupled(
+    shots: Sequence[Shot], locate: Callable[[str], str | None]
+) -> list[tuple[Traced | None, str | None]]:
     """Each caption with the image that stands with it.
 
     Pages put the image before its caption or behind it, always the same way: the first of the two tells.

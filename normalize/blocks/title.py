@@ -74,7 +74,9 @@ def _first_block(items: Sequence[Item], words: Words) -> int:
 
 
 def _is_labelled(text: str, words: Words) -> bool:
-    return any((m := labels.match(text)) and m.name != "rating_note" for labels in (words.rating, words.statistics))
+    return any(
+        (m := labels.match(text)) and m.name != "rating_note" for labels in (words.rating, words.statistics)
+    )
 
 
 def _announced(items: Sequence[Item], words: Words) -> Traced | None:
