@@ -1,0 +1,64 @@
+"""Reading the quantities of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from normalize.quantities.grammar import measures
+from normalize.quantities.lexicon import Lexicon
+from normalize.quantities.quantity import Quantity
+from normalize.quantities.source import Source
+from normalize.quantities.tokens import tokens
+from normalize.quantities.twins import joined
+from normalize.vocabulary import table
+
+if TYPE_CHECKING:
+    from normalize.quantities.amounts import Measure
+
+_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The grammar of quantities with one site's words.
+
+    >>> [(q.min, q.max, q.unit) for q in Quantities.of("walkopedia").read("65km, up to 5 days")]
+    [(65.0, 65.0, 'km'), (None, 5.0, 'days')]
+
+    """
+
+    lexicon: Lexicon
+
+    @staticmethod
+    def of(site: str) -> Quantities:
+        """The grammar with the words of ``site``, compiled once. Raises LookupError for an unknown site."""
+        return _of(site)
+
+    def read(self, text: str) -> tuple[Quantity, ...]:
+        """Every quantity of ``text``, in order and disjoint; what is no quantity for certain is left out.
+
+        One figure gives ``min == max``; a range given the wrong way round (``7-5 days``) is turned; a figure
+        given in metric and imperial units is one quantity, the metric; a rate (``15km a day``) is none.
+        Time is linear in the length of the text, and no text raises.
+        """
+        source = Source(tokens(text), self.lexicon)
+        if not any(token.text in self.lexicon.units for token in source.tokens):
+            return ()
+        return tuple(_quantity(m, source) for m in joined(measures(source), source) if _counts(m))
+
+
+@cache
+def _of(site: str) -> Quantities:
+    return Quantities(Lexicon.compiled(table(site).get("units", {})))
+
+
+def _counts(measure: Measure) -> bool:
+    return not measure.rate and not (measure.low is None and measure.high is None)
+
+
+def _quantity(measure: Measure, source: Source) -> Quantity:
+    low, high = (None if end is None else round(end, _PLACES) for end in (measure.low, measure.high))
+    start, end = source.tokens[measure.first].start, source.tokens[measure.end - 1].end
+    return Quantity(measure.unit.kind, measure.unit.unit, low, high, measure.approximate, start, end)

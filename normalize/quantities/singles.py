@@ -1,0 +1,105 @@
+"""One number and its unit: ``25km``, ``4-hour``, ``3+ days``, ``3h30``, ``an hour and a half``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from normalize.quantities.numerals import numeral
+from normalize.quantities.parts import glue, part_after
+from normalize.quantities.phrases import after_figure
+from normalize.quantities.tokens import Sort
+
+if TYPE_CHECKING:
+    from normalize.quantities.lexicon import Unit
+    from normalize.quantities.notation import Numeral
+    from normalize.quantities.source import Source
+
+MOST_FILLERS = 2
+
+
+class Single(NamedTuple):
+    """A value, converted, and its unit; ``meaning`` is that of a phrase between the two (``3+ days``)."""
+
+    value: float
+    unit: Unit
+    end: int
+    meaning: str = ""
+
+
+def single(source: Source, number: Numeral) -> Single | None:
+    """The number with the unit that follows it, or None where none does."""
+    found = unit_after(source, number.end)
+    if found is None:
+        return None
+    value = number.height if number.height is not None and found.unit.kind == "height" else number.value
+    return _grown(source, found._replace(value=value * found.unit.factor))
+
+
+def unit_after(source: Source, i: int) -> Single | None:
+    """The unit at token ``i``, bounds and fillers before it passed over, as one of it."""
+    if found := _unit(source, i):
+        return Single(1, *found)
+    meanings, j = after_figure(source, i)
+    for _ in range(MOST_FILLERS):
+        j = glue(source, j)
+        j += source.tokens[j].text in source.words.fillers
+    found = _unit(source, j)
+    return Single(1, *found, next(iter(meanings), "")) if found else None
+
+
+def _unit(source: Source, i: int) -> tuple[Unit, int] | None:
+    i = glue(source, i)
+    unit = source.words.units.get(source.tokens[i].text)
+    if unit is None:
+        return None
+    token, after = source.tokens[i], source.tokens[i + 1]
+    if token.sort is Sort.MARK and (not token.glued or (after.glued and after.sort is not Sort.MARK)):
+        return None  # an apostrophe is a foot only right after its number: not in "the 1990's"
+    squared = after.glued and after.sort is Sort.NUMBER and not _clocked(unit)
+    return None if squared else (unit, i + 1)
+
+
+def _grown(source: Source, first: Single) -> Single:
+    """The single with the smaller one that follows added."""
+    joined = source.tokens[first.end].text in source.words.joins
+    if joined and (found := _and_part(source, first)):
+        return found
+    j = first.end + joined
+    more = numeral(source, j) if source.tokens[j].sort is Sort.NUMBER else None
+    if more is None:
+        return first
+    if end := _bare_minutes(source, first, j):
+        return first._replace(value=first.value + more.value / 60, end=end)
+    found_unit = _unit(source, more.end)
+    if found_unit is None or not _smaller(found_unit[0], first.unit):
+        return first
+    return first._replace(value=first.value + more.value * found_unit[0].factor, end=found_unit[1])
+
+
+def _and_part(source: Source, first: Single) -> Single | None:
+    """``an hour and a half``, unless the half is of something else (``2 days and half an hour``)."""
+    part = part_after(source, first.end + 1)
+    if part is None or source.tokens[part[1]].text in source.words.articles or _unit(source, part[1]):
+        return None
+    return first._replace(value=first.value + part[0] * first.unit.factor, end=part[1])
+
+
+def _bare_minutes(source: Source, first: Single, i: int) -> int | None:
+    """The token after the minutes of ``3h30``, ``3h30m`` or ``3h 30m``."""
+    token, after = source.tokens[i], source.tokens[i + 1]
+    if not (_clocked(first.unit) and source.tokens[first.end - 1].glued):
+        return None
+    if len(token.text) > 2 or not token.text.isdecimal() or int(token.text) >= 60:
+        return None
+    if after.glued and after.text in source.words.minutes:
+        return i + 2
+    return i + 1 if token.glued and not (after.glued and after.sort is Sort.WORD) else None
+
+
+def _clocked(unit: Unit) -> bool:
+    return unit.unit == "hours" and unit.factor == 1
+
+
+def _smaller(unit: Unit, than: Unit) -> bool:
+    same = (unit.kind, unit.unit, unit.imperial) == (than.kind, than.unit, than.imperial)
+    return same and unit.factor < than.factor
