@@ -1,1 +1,34 @@
-"""The front door: command line, Python API, the scheduled run."""
+"""The front door: command line, Python API, the scheduled run.
+
+``waypost.open("data").walks`` is a pandas frame of the newest snapshot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from outputs.catalogue import open_catalogue as open  # noqa: A004 -- the name that the contract fixes
+
+    from normalize.text import repair
+
+    __version__: str
+
+__all__ = ["__version__", "open", "repair"]
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name when it is first asked for: `waypost --version` need not load pandas."""
+    if name == "open":
+        from outputs.catalogue import open_catalogue
+
+        return open_catalogue
+    if name == "repair":
+        from normalize.text import repair
+
+        return repair
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("waypost")
+    raise AttributeError(f"module 'waypost' has no attribute {name!r}")

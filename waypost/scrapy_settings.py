@@ -1,7 +1,7 @@
-"""Scrapy's settings module, named in ``scrapy.cfg``: `scrapy crawl walkopedia -O walks.jsonl` from the root.
+"""Scrapy's settings module, named in ``scrapy.cfg``: `scrapy crawl walkopedia -O walks.jsonl`.
 
-It reads the same environment and ``waypost.toml`` as the command ``waypost``. A setting that cannot be used ends
-Scrapy with one line and the status of wrong usage.
+It reads the environment and ``waypost.toml`` as the command ``waypost`` does. A setting that cannot be used
+ends Scrapy with one line and the status of wrong usage.
 """
 
 from __future__ import annotations

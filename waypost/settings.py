@@ -11,10 +11,10 @@ import os
 import tomllib
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.settings import CrawlSettings
 
@@ -71,9 +71,9 @@ class Settings(BaseSettings):
     max_bytes: int | None = Field(CRAWL.max_bytes, ge=1, description="Bytes of answers in one run, at most.")
     limit: int | None = Field(CRAWL.limit, ge=1, description="Walk pages asked in one run, at most.")
     full: bool = Field(CRAWL.full, description="Ask for everything again, as if nothing were known.")
-    start_urls: tuple[str, ...] = Field(
+    start_urls: Annotated[tuple[str, ...], NoDecode] = Field(
         CRAWL.start_urls,
-        description="Addresses to begin with, beside home page and sitemaps (a list).",
+        description="Addresses to begin with, beside home page and sitemaps; parted by blanks.",
     )
     proxy: str | None = Field(CRAWL.proxy, description="URL of an HTTP proxy; no other proxy is ever used.")
     workers: int = Field(1, ge=1, le=256, description="Processes that normalise pages.")
@@ -81,6 +81,11 @@ class Settings(BaseSettings):
         "WARNING", description="What the crawler tells on stderr."
     )
     debug: bool = Field(False, description="Show where an unexpected failure happened.")
+
+    @field_validator("start_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(
@@ -160,7 +165,7 @@ def documentation() -> str:
 
 
 def _shown(default: object) -> str:
-    if default is None:
+    if default in (None, ()):
         return "not set"
     return str(default).lower() if isinstance(default, bool) else str(default)
 

@@ -67,6 +67,17 @@ STORAGE = {
 """What to do about a refusal of the operating system."""
 
 
+LEDGER = {
+    "SQLITE_FULL": "free some space, then run again",
+    "SQLITE_IOERR": "look after the disk, or name another folder with --data",
+    "SQLITE_READONLY": "make it writable, or name another folder with --data",
+    "SQLITE_CANTOPEN": "make the folder writable, or name another one with --data",
+    "SQLITE_CORRUPT": "put a copy of ledger.sqlite in its place",
+    "SQLITE_NOTADB": "put a copy of ledger.sqlite in its place",
+}
+"""What to do about a refusal of SQLite, which has exceptions of its own."""
+
+
 class Stop(Exception):  # noqa: N818 -- it ends a command with a message, which is not always an error
     """Ends a command: a one-line message for the user, and the verdict."""
 
@@ -85,6 +96,9 @@ def judge(error: BaseException) -> tuple[Verdict, str]:
     expected = next((EXPECTED[name] for name in names if name in EXPECTED), None)
     if expected is not None:
         return getattr(error, "verdict", expected), _message(error)
+    advice = LEDGER.get(getattr(error, "sqlite_errorname", ""))
+    if advice:
+        return Verdict.USAGE, f"the ledger cannot be used: {error}; {advice}"
     if isinstance(error, OSError) and error.errno in STORAGE:
         return Verdict.USAGE, f"{error.filename or 'output'}: {STORAGE[error.errno]}"
     return Verdict.FAILED, f"unexpected {type(error).__name__}: {error}; --debug shows where"

@@ -1,1 +1,51 @@
-"""The command line."""
+"""The command line: one file a command, each read only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from waypost.cli.common import common
+from waypost.verdict import closing
+
+COMMANDS = ("run", "crawl", "normalize", "repair", "check")
+"""Every command is ``waypost.cli.<name>.<name>``."""
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names, in the order in which they are used."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"waypost.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@common
+def waypost() -> None:
+    """Turn walkopedia.net's pages into a clean, typed, dated, auditable catalogue of walks."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit status."""
+
+    def run() -> object:
+        return waypost.main(prog_name="waypost", standalone_mode=False)
+
+    def debug() -> bool:
+        return "--debug" in sys.argv or bool(os.environ.get("WAYPOST_DEBUG"))
+
+    sys.exit(closing(run, debug=debug))

@@ -1,0 +1,99 @@
+"""What tests of several packages share: the real command, and one crawl of the miniature site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.site_server import serve_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = Path(sys.executable).with_name("waypost")
+
+
+class Waypost(Protocol):
+    """Runs the real command in a process of its own."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        env: dict[str, str] | None = None,
+        user: int | None = None,
+        cwd: Path | None = None,
+        input_: str | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run ``waypost ARGUMENTS…`` under an environment without any other setting of waypost."""
+
+
+def run_waypost(
+    *arguments: str | Path,
+    env: dict[str, str] | None = None,
+    user: int | None = None,
+    cwd: Path | None = None,
+    input_: str | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """The finished process of the real command; ``user`` is the numeric user to run it as (needs root)."""
+    return subprocess.run(
+        [str(COMMAND), *map(str, arguments)],
+        env=clean_environment() | (env or {}),
+        user=user,
+        extra_groups=None if user is None else [],
+        group=user,
+        cwd=cwd,
+        input=input_,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without the settings of whoever runs the tests, and no delay between requests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WAYPOST_")}
+    return kept | {"WAYPOST_DOWNLOAD_DELAY": "0"}
+
+
+@pytest.fixture(scope="session")
+def waypost() -> Waypost:
+    """The real command."""
+    return run_waypost
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("WAYPOST_"):
+            monkeypatch.delenv(name)
+
+
+@dataclass(frozen=True, slots=True)
+class CrawledSite:
+    """The miniature site after one ``waypost run``: do not change the workspace, copy it."""
+
+    base_url: str
+    workspace: Path
+    run: subprocess.CompletedProcess[str]
+
+    @property
+    def latest(self) -> Path:
+        """The newest snapshot."""
+        return self.workspace / "catalogue" / "latest"
+
+
+@pytest.fixture(scope="session")
+def crawled_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrawledSite]:
+    """The miniature site, still served, and the workspace that one run made of it."""
+    workspace = tmp_path_factory.mktemp("crawled") / "data"
+    with serve_site() as base_url:
+        run = run_waypost("run", "walkopedia", "--base-url", base_url, "--data", workspace)
+        yield CrawledSite(base_url, workspace, run)
