@@ -1,6 +1,6 @@
 """The bundled miniature site on loopback: ``with serve_site() as base``, or ``python -m tests.site_server``.
 
-What stands at which address is data: ``tests/fixtures/site/site.toml``. ``tests/fixtures/README.md`` tells more.
+The answers are data: ``tests/fixtures/site/site.toml``, explained in ``tests/fixtures/README.md``.
 """
 
 from __future__ import annotations
