@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-import normalize
+from normalize import RULES_VERSION
 from normalize.walk import Walk
 from outputs.schema import OUTCOMES, PARTS, SCHEMA_VERSION, TABLES
 from outputs.values import Row, lacking, reject_row, sift
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from normalize.page import Page
     from normalize.walk import Reading
-
-RULES_VERSION: str = vars(normalize).get("RULES_VERSION", "0")
 
 IDENTITY = ("walk_id", "aliases", "first_seen", "last_seen", "last_changed")
 """Columns of ``walks`` that one page cannot know: identity and history fill them in."""

@@ -1,0 +1,99 @@
+"""A snapshot on the disk, read row by row or table by table."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from outputs.durable import CatalogueUnusable
+from outputs.rows import Record
+from outputs.schema import PARTS, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from outputs.values import Row
+
+
+class StoredTable:
+    """One file of a snapshot; knows in which row group the rows of a walk stand, and holds one group."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = pq.ParquetFile(path)
+        self._held: tuple[int, list[Row]] = (-1, [])
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for group in range(self._file.num_row_groups):
+            ids = self._file.read_row_group(group, columns=["walk_id"]).column(0)
+            for place, walk_id in enumerate(ids.to_pylist()):
+                places.setdefault(str(walk_id), []).append((group, place))
+        return places
+
+    def rows(self, walk_id: str) -> list[Row]:
+        """The rows of one walk, as they stand."""
+        return [dict(self._group(group)[place]) for group, place in self._places.get(walk_id, ())]
+
+    def _group(self, group: int) -> list[Row]:
+        if self._held[0] != group:
+            self._held = (group, self._file.read_row_group(group).to_pylist())
+        return self._held[1]
+
+    def every(self, columns: list[str] | None = None) -> Iterator[Row]:
+        """All rows, in order, a batch at a time."""
+        for batch in self._file.iter_batches(columns=columns):
+            yield from batch.to_pylist()
+
+
+class StoredSnapshot:
+    """A published snapshot: its manifest and its tables."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._tables: dict[str, StoredTable] = {}
+
+    @property
+    def name(self) -> str:
+        """The folder's name: when it was made, ``20261122T084000Z``."""
+        return self.path.name
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """``manifest.json``; raises CatalogueUnusable when it cannot be read."""
+        return read_json(self.path / "manifest.json")
+
+    def file(self, table: str) -> Path:
+        """Where a table is."""
+        if table not in TABLES:
+            raise KeyError(f"no table is called {table!r}; there are: {', '.join(TABLES)}")
+        return self.path / f"{table}.parquet"
+
+    def table(self, table: str) -> StoredTable:
+        """A table to read rows from."""
+        if table not in self._tables:
+            self._tables[table] = StoredTable(self.file(table))
+        return self._tables[table]
+
+    def arrow(self, table: str) -> pa.Table:
+        """A whole table."""
+        return pq.read_table(self.file(table))
+
+    def record(self, walk_id: str) -> Record | None:
+        """The record of a walk, None when the snapshot has none."""
+        found = self.table("walks").rows(walk_id)
+        return Record(found[0], {t: self.table(t).rows(walk_id) for t in PARTS}) if found else None
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object from a file of the catalogue; raises CatalogueUnusable when it is none."""
+    try:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise CatalogueUnusable(f"{path} cannot be read ({error}); restore it, or publish again") from error
+    return found
