@@ -1,0 +1,153 @@
+"""What to ask next: addresses as they are met, judged, remembered in the ledger and handed out one by one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from w3lib.url import safe_url_string
+
+from crawler.ledger import Address, Found
+from crawler.settings import host_of
+from crawler.traps import ROOM_ALL_OTHER, pattern_of, room_for, trap
+from normalize.addresses import Addresses
+from normalize.urls import query_pairs, split_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crawler.recorder import CrawlRecorder
+
+_REMEMBERED = 20_000
+"""Links met lately that need no second judgement: the site's menu stands on every page."""
+
+
+class Frontier:
+    """The addresses of one run.
+
+    ``next`` hands out what is due; ``release`` must be called when the look at it has ended. The order, and what is
+    done already, are the ledger's, so a run that was killed goes on where it was.
+    """
+
+    def __init__(self, recorder: CrawlRecorder, width: int) -> None:
+        self._recorder = recorder
+        self._ledger = recorder.ledger
+        self._run = recorder.run
+        self._base_url = recorder.settings.base_url
+        self._addresses = Addresses.of(recorder.settings.site)
+        self._width = width
+        self._under_way: set[str] = set()
+        self._released = asyncio.Event()
+        self._patterns = self._ledger.patterns()
+        self._others = sum(n for pattern, n in self._patterns.items() if pattern.startswith("other "))
+        self._lately: set[tuple[str, bool]] = set()
+
+    @property
+    def home(self) -> str:
+        """The site's first page, as it is asked."""
+        home = self._addresses.home + "/"
+        return (self._addresses.mirrored(home, self._base_url) or home) if self._base_url else home
+
+    async def next(self) -> Address | None:
+        """The next address to ask; None when there is none, nor will be."""
+        while not self._recorder.stopped_because:
+            if len(self._under_way) < self._width:
+                due = self._ledger.due(len(self._under_way) + 1)
+                address = next((a for a in due if a.url not in self._under_way), None)
+                if address is not None:
+                    self._under_way.add(address.url)
+                    return address
+                if not self._under_way:
+                    return None
+            self._released.clear()
+            await self._released.wait()
+        return None
+
+    def release(self, address: Address) -> None:
+        """The look at the address has ended, or was given up."""
+        self._under_way.discard(address.url)
+        self._released.set()
+
+    def start(self, urls: Iterable[str], sitemaps: Iterable[str]) -> None:
+        """Note where the run begins."""
+        found = [self.judge(url, self.home, "start", 0) for url in urls]
+        found += [self.judge(url, self.home, "sitemap", 0, kind="sitemap") for url in sitemaps]
+        self._ledger.meet((f for f in found if f is not None), self._run)
+
+    def links(
+        self, hrefs: Iterable[str], base: str, address: Address, *, nofollow: bool = False
+    ) -> Iterator[Found]:
+        """The addresses that a page's links lead to, those that were met lately left out."""
+        for href in hrefs:
+            url = self.joined(base, href)
+            if (url, nofollow) in self._lately:
+                continue
+            if len(self._lately) >= _REMEMBERED:
+                self._lately.clear()
+            self._lately.add((url, nofollow))
+            found = self.judge(url, base, "link", address.depth + 1, nofollow=nofollow)
+            if found is not None and found.url != address.url:
+                yield found
+
+    def judge(
+        self, href: str, base: str, via: str, depth: int, *, kind: str | None = None, nofollow: bool = False
+    ) -> Found | None:
+        """What an address is: to ask, skipped or refused, with the reason; None for a link to somewhere else."""
+        url = self.joined(base, href)
+        canonical = self._addresses.canonical(url, self._base_url)
+        if canonical is None:
+            return self._elsewhere(url, via, depth)
+        kind = kind or self._addresses.classify(url, self._base_url)
+        pattern = pattern_of(canonical, kind)
+        reason = trap(canonical, kind, depth) or (
+            "rel=nofollow" if nofollow else self._crowded(pattern, kind)
+        )
+        return Found(
+            url=canonical,
+            asked=self._asked(url, canonical),
+            kind=kind,
+            via=via,
+            depth=depth,
+            pattern=pattern,
+            state="skipped" if reason else "asked",
+            reason=reason,
+        )
+
+    def _elsewhere(self, url: str, via: str, depth: int) -> Found | None:
+        """Other hosts are left alone; our own under another port, and where we are sent, are on record."""
+        own = {host_of(self._base_url)} if self._base_url else self._addresses.hosts
+        if via == "link" and host_of(url) not in own:
+            return None
+        reason = "not an address of the site"
+        return Found(url[:2000], url[:2000], "foreign", via, depth, state="refused_address", reason=reason)
+
+    def _crowded(self, pattern: str, kind: str) -> str | None:
+        """A pattern that has no room left; the address is counted where there is some."""
+        if self._patterns.get(pattern, 0) >= room_for(pattern, kind):
+            return "too many addresses of this make"
+        if kind == "other" and self._others >= ROOM_ALL_OTHER:
+            return "too many addresses that are neither walks nor indexes"
+        self._patterns[pattern] = self._patterns.get(pattern, 0) + 1
+        self._others += kind == "other"
+        return None
+
+    def _asked(self, url: str, canonical: str) -> str:
+        """As written by the site, without what only tracks a visitor, on the mirror when there is one."""
+        parts = split_url(url)
+        if parts is None or ";" in parts.path:
+            url = canonical
+        else:
+            kept = "&".join(piece for piece in parts.query.split("&") if piece and query_pairs(piece))
+            url = parts._replace(query=kept, fragment="", path=parts.path or "/").geturl()
+        if self._base_url:
+            url = self._addresses.mirrored(url, self._base_url) or url
+        return safe_url_string(url)
+
+    @staticmethod
+    def joined(base: str, href: str) -> str:
+        """The absolute address; the reference itself where it is none."""
+        try:
+            return urljoin(base, href)
+        except ValueError:
+            return href

@@ -1,0 +1,240 @@
+"""The Scrapy extension that keeps a crawl: lock, archive, ledger and counts, from its first request to its last.
+
+It listens to ``response_downloaded``, the one signal that sees every answer as received: robots.txt, every hop of a
+redirect, every try. In it the records are written and synced; only then does the ledger say that they are there.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider
+
+from crawler.archive import IDENTICAL, NOT_MODIFIED, Exchange, Headers, WarcArchive, Whole
+from crawler.ledger import Answer, Ledger, Run
+from crawler.outcomes import Kept, as_answer
+from crawler.recovery import recover
+from crawler.report import CrawlReport, make_report
+from crawler.resolver import GlobalAddressResolver
+from crawler.settings import CrawlSettings, SettingsError
+from crawler.tally import Tally
+from crawler.workspace import Workspace, WorkspaceHeld, unusable
+from normalize.addresses import Addresses
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Headers as ScrapyHeaders
+    from scrapy.http import Response
+
+ANSWER = "waypost_answer"
+"""Key in ``Request.meta``: the ``Answer`` that the archive holds for this request's last response."""
+ADDRESS = "waypost_address"
+"""Key in ``Request.meta``: the ``Address`` that is being asked."""
+
+logger = logging.getLogger(__name__)
+
+
+def recorder_of(crawler: Crawler) -> CrawlRecorder:
+    """The recorder of a crawl; RuntimeError where the settings left it out."""
+    recorder = crawler.get_extension(CrawlRecorder)
+    if recorder is None:
+        raise RuntimeError("crawler.recorder.CrawlRecorder must be among EXTENSIONS")
+    return recorder
+
+
+class CrawlRecorder:
+    """Holds the workspace while the spider is open and writes down every answer.
+
+    Attributes:
+        settings: the crawl's.
+        tally: what was counted so far.
+        ledger, run: open once the spider is.
+        stopped_because: why nothing more is asked, or None.
+        by_choice: whether that was asked for (a limit, a budget) and not suffered.
+        report: what the run came to, once the spider is closed.
+        error: what made it impossible to go on: WorkspaceHeld, SettingsError or WorkspaceUnusable.
+
+    """
+
+    def __init__(self, settings: CrawlSettings) -> None:
+        self.settings = settings
+        self.tally = Tally()
+        self.stopped_because: str | None = None
+        self.by_choice = False
+        self.error: Exception | None = None
+        self.report: CrawlReport | None = None
+        self.ledger: Ledger
+        self.run: Run
+        self._archive: WarcArchive
+        self._open = ExitStack()
+        self._addresses = Addresses.of(settings.site)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """For this crawl."""
+        recorder = cls(crawler.settings["WAYPOST_CRAWL"])
+        connect = crawler.signals.connect
+        connect(recorder.open, signals.spider_opened)
+        connect(recorder.note_request, signals.request_reached_downloader)
+        connect(recorder.note_headers, signals.headers_received)
+        connect(recorder.keep, signals.response_downloaded)
+        connect(recorder.close, signals.spider_closed)
+        return recorder
+
+    @property
+    def is_open(self) -> bool:
+        """Whether lock, ledger and archive are held."""
+        return hasattr(self, "run")
+
+    def stop(self, reason: str, *, by_choice: bool = False) -> None:
+        """Ask nothing more; what is under way ends by itself. The first reason stays."""
+        if self.stopped_because is None:
+            self.stopped_because, self.by_choice = reason, by_choice
+
+    def open(self, spider: Spider) -> None:
+        """Take the lock, mend the archive's tail, open the ledger and the run."""
+        try:
+            self.settings.check()
+            workspace = self._open.enter_context(Workspace(self.settings.data).hold())
+            self.ledger = Ledger(workspace.ledger)
+            self._open.callback(self.ledger.close)
+            recover(workspace, self.ledger, self._addresses)
+            run = self.ledger.open_run(self.settings.site, self.settings.base_url)
+            agent = self.settings.user_agent
+            self._archive = WarcArchive(
+                workspace.archive, self.settings.site, run.id, agent, self.settings.base_url
+            )
+            self._open.callback(self._archive.close)
+            self.run = run
+        except (WorkspaceHeld, SettingsError, OSError, sqlite3.Error) as error:
+            self.fail(error)
+            self._open.close()
+            raise CloseSpider(type(error).__name__) from None
+        self._guard_names()
+
+    def _guard_names(self) -> None:
+        """Once more than the settings do it: ``-a base_url=`` is known to the spider's settings alone."""
+        from twisted.internet import reactor  # the reactor must not be installed by an import
+
+        GlobalAddressResolver.for_base_url(reactor, self.settings.base_url).install_on_reactor()
+
+    def note_request(self, request: Request, spider: Spider) -> None:
+        """Count a request that goes out."""
+        self.tally.requests += 1
+
+    def note_headers(
+        self, headers: ScrapyHeaders, body_length: int, request: Request, spider: Spider
+    ) -> None:
+        """Note when the request went out."""
+        self.tally.note_sent(request.meta.get("download_latency", 0.0))
+
+    def keep(self, response: Response, request: Request, spider: Spider) -> None:
+        """Write an answer down: archive, then ledger. When the disk refuses, the run ends."""
+        request.meta.pop(ANSWER, None)
+        self._count(response)
+        try:
+            request.meta[ANSWER] = self._kept(response, request)
+        except (OSError, sqlite3.Error) as error:
+            self.fail(error)
+
+    def _count(self, response: Response) -> None:
+        self.tally.answered += 1
+        self.tally.failures_in_a_row = 0
+        self.tally.bytes += len(response.body)
+        self.tally.not_modified += response.status == 304  # noqa: PLR2004 -- HTTP's own number
+        if response.url.endswith("/robots.txt") and response.status == 200:  # noqa: PLR2004 -- as above
+            self.tally.robots_sha256 = sha256(response.body).hexdigest()
+
+    def _kept(self, response: Response, request: Request) -> Answer:
+        asked = request.url
+        address = request.meta.get(ADDRESS)
+        url = address.url if address else self._addresses.canonical(asked, self.settings.base_url) or asked
+        digest = sha256(response.body).hexdigest()
+        whole = self.ledger.whole(url, asked)
+        revisit = _revisit(response, digest, whole)
+        at = datetime.now(UTC)
+        exchange = Exchange(
+            url=asked,
+            at=at,
+            status=response.status,
+            protocol=response.protocol or "HTTP/1.1",
+            headers=_pairs(response.headers),
+            body=response.body,
+            request_headers=_pairs(request.headers),
+            ip=str(response.ip_address) if response.ip_address else None,
+            whole=_refers(whole) if revisit else None,
+            revisit=revisit,
+        )
+        place = self._archive.write(exchange)
+        kept = Kept(
+            url=url,
+            asked=asked,
+            run=self.run.id,
+            date=place.date,
+            status=response.status,
+            headers={name.lower(): value for name, value in reversed(exchange.headers)},
+            bytes=len(response.body),
+            sha256=digest,
+            file=place.file,
+            offset=place.offset,
+            end=place.end,
+            digest=place.digest,
+            record_id=place.record_id,
+            revisit=revisit is not None,
+            whole=whole.id if whole and revisit else None,
+        )
+        return self.ledger.add_answer(as_answer(kept))
+
+    def fail(self, error: Exception) -> None:
+        """The run cannot go on: what was kept so far is whole, and the next run goes on from there."""
+        if isinstance(error, OSError):
+            error = unusable(self.settings.data, error)
+        elif isinstance(error, sqlite3.Error):
+            error = unusable(self.settings.data, OSError(0, str(error)))
+        self.error = self.error or error
+        self.stop(str(error))
+        logger.error("%s", error)
+
+    def close(self, spider: Spider | None, reason: str) -> None:
+        """Make the report and release everything. A run that was interrupted gets no verdict: it is continued."""
+        if not self.is_open or self.report is not None:
+            return
+        if reason == "shutdown":
+            self.stop("interrupted")
+        self.report = make_report(self)
+        if reason == "finished" and self.error is None:
+            self.ledger.close_run(self.run, self.report.verdict)
+        self._open.close()
+
+
+def _revisit(response: Response, digest: str, whole: Answer | None) -> str | None:
+    """The revisit profile that this answer deserves; None where its body is to be kept."""
+    if whole is None:
+        return None
+    if response.status == 304:  # noqa: PLR2004 -- HTTP's own number
+        return NOT_MODIFIED
+    same = response.status == whole.status and digest == whole.sha256 and response.body
+    return IDENTICAL if same else None
+
+
+def _refers(whole: Answer | None) -> Whole | None:
+    if whole is None or whole.digest is None or whole.record_id is None:
+        return None
+    return Whole(whole.asked, whole.fetched_at, whole.digest, whole.record_id)
+
+
+def _pairs(headers: ScrapyHeaders) -> Headers:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    )

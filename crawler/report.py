@@ -1,0 +1,145 @@
+"""What a run came to: its figures, its verdict, and the politeness receipt one could send to the site's owner."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.ledger import Ledger
+    from crawler.recorder import CrawlRecorder
+
+INCOMPLETE_SHARE = 0.02
+INCOMPLETE_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """The figures of one run.
+
+    Attributes:
+        run_id: the run's, which its WARC files name as ``isPartOf``.
+        resumed: whether it went on where a run without a verdict had ended.
+        requests: made by this process, tries and robots.txt included.
+        bytes: of bodies received, as sent.
+        answered: complete answers, whatever their status.
+        not_modified: answers with status 304.
+        failed: known addresses without a complete answer after retries.
+        known: pages that are known and may be asked.
+        new: pages met for the first time in this run.
+        gone: pages that answered 404 or 410 at least twice in a row.
+        walks_asked, walks_seen: addresses of walks that were asked; pages that were walks.
+        refused: requests refused by robots.txt or for their address.
+        unlinked: pages that a sitemap names and no link leads to.
+        delays: seconds between two requests (count, shortest, mean, longest) and what was asked for.
+        robots_sha256: of the robots.txt that was obeyed, or None.
+        incomplete: more than 2 % of the known addresses, and at least 3, failed, or the run had to stop.
+        unreachable: nothing was answered that says something of the site.
+        stopped_because: why the run ended before everything was asked, or None.
+        started, ended: UTC, ISO 8601.
+
+    """
+
+    run_id: str
+    resumed: bool
+    user_agent: str
+    requests: int
+    bytes: int
+    answered: int
+    not_modified: int
+    failed: int
+    known: int
+    new: int
+    gone: int
+    walks_asked: int
+    walks_seen: int
+    refused: int
+    unlinked: int
+    delays: dict[str, Any]
+    robots_sha256: str | None
+    incomplete: bool
+    unreachable: bool
+    stopped_because: str | None
+    started: str
+    ended: str
+
+    @property
+    def verdict(self) -> str:
+        """One word for the ledger: finished, incomplete, unreachable or stopped (by a limit or budget)."""
+        if self.unreachable:
+            return "unreachable"
+        if self.incomplete:
+            return "incomplete"
+        return "stopped" if self.stopped_because else "finished"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as it stands in ``runs/*.json``, the share of 304s with it."""
+        share = round(self.not_modified / self.answered, 4) if self.answered else None
+        return asdict(self) | {"share_not_modified": share, "verdict": self.verdict}
+
+
+_PAGES = "kind in ('walk', 'index', 'other')"
+_IN_RUN = "seen_run = ?"
+
+
+def make_report(recorder: CrawlRecorder) -> CrawlReport:
+    """The report of a run that ends now."""
+    ledger, run, tally = recorder.ledger, recorder.run, recorder.tally
+    known = ledger.count(f"state = 'asked' and {_PAGES}")
+    failed = _failed(recorder, ledger, run.id)
+    forced = recorder.stopped_because is not None and not recorder.by_choice
+    return CrawlReport(
+        run_id=run.id,
+        resumed=run.resumed,
+        user_agent=recorder.settings.user_agent,
+        requests=tally.requests,
+        bytes=tally.bytes,
+        answered=tally.answered,
+        not_modified=tally.not_modified,
+        failed=failed,
+        known=known,
+        new=ledger.count(f"state = 'asked' and {_PAGES} and first_found >= ?", run.started),
+        gone=ledger.count("gone > 1"),
+        walks_asked=tally.walks_asked,
+        walks_seen=tally.walks_seen,
+        refused=tally.refused,
+        unlinked=ledger.count(f"{_PAGES} and in_sitemap is not null and linked is null"),
+        delays=tally.gaps.as_dict()
+        | {
+            "download_delay": recorder.settings.download_delay,
+            "crawl_delay": tally.crawl_delay,
+            "retry_after_kept": tally.waits,
+        },
+        robots_sha256=tally.robots_sha256,
+        incomplete=forced or is_incomplete(failed, known),
+        unreachable=_unreachable(recorder, ledger, run.id),
+        stopped_because=recorder.stopped_because,
+        started=run.started,
+        ended=datetime.now(UTC).isoformat(timespec="microseconds"),
+    )
+
+
+def is_incomplete(failed: int, known: int) -> bool:
+    """Whether so many failures make a crawl incomplete.
+
+    >>> is_incomplete(2, 10), is_incomplete(3, 1000), is_incomplete(3, 149)
+    (False, False, True)
+    """
+    return failed >= INCOMPLETE_LEAST and failed > INCOMPLETE_SHARE * known
+
+
+def _failed(recorder: CrawlRecorder, ledger: Ledger, run: str) -> int:
+    """Addresses that were asked in vain, and those that could not be asked any more."""
+    failed = ledger.count(f"state = 'asked' and {_PAGES} and {_IN_RUN} and outcome = 'failed'", run)
+    interrupted = recorder.stopped_because is not None and not recorder.by_choice
+    return failed + (ledger.count(f"due = 1 and {_PAGES}") if interrupted else 0)
+
+
+def _unreachable(recorder: CrawlRecorder, ledger: Ledger, run: str) -> bool:
+    """Nothing was said of any page, though something was asked or robots.txt could not be had."""
+    good = "outcome in ('fetched', 'not_modified', 'redirected', 'gone')"
+    if ledger.count(f"{_IN_RUN} and archived = 1 and {good}", run):
+        return False
+    asked = ledger.count(f"{_IN_RUN} and outcome = 'failed'", run)
+    return bool(asked) or recorder.tally.robots_unreachable is not None

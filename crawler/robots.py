@@ -1,0 +1,133 @@
+"""robots.txt, obeyed at every moment: nothing is asked of a host before its rules are known."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.http.request import NO_CALLBACK
+from w3lib.url import safe_url_string
+
+from crawler.politeness import LONGEST_WAIT, keep_delay
+from crawler.recorder import recorder_of
+from crawler.refusals import RefusedByRobots, Stopping, told
+from normalize.addresses import Addresses
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+AGENT = "waypost"
+"""The product token that robots.txt may name."""
+MAX_HOPS = 5
+"""Redirects followed on the way to a robots.txt (RFC 9309, 2.3.1.2)."""
+MAX_RULES = 500 * 2**10
+"""Bytes of a robots.txt that are read (RFC 9309, 2.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host's robots.txt says. ``unreachable`` is the reason when it could not be had: all is forbidden."""
+
+    parser: Protego
+    unreachable: str | None = None
+
+    def refusal(self, url: str) -> str | None:
+        """Why the address may not be asked; None when it may."""
+        if self.unreachable:
+            return f"robots.txt could not be had ({self.unreachable})"
+        return None if self.parser.can_fetch(url, AGENT) else "forbidden by robots.txt"
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that it names."""
+        return () if self.unreachable else tuple(self.parser.sitemaps)
+
+    @property
+    def crawl_delay(self) -> float:
+        """Seconds between two requests, 0 where it asks for none."""
+        return float(self.parser.crawl_delay(AGENT) or 0)
+
+
+def read_rules(status: int, body: bytes) -> Rules:
+    """The rules that an answer gives: 5xx and 429 forbid everything, any other failure nothing (RFC 9309, 2.3.1).
+
+    >>> read_rules(503, b"").refusal("http://x/"), read_rules(404, b"").refusal("http://x/")
+    ('robots.txt could not be had (503)', None)
+    """
+    if status >= 500 or status == 429:  # noqa: PLR2004 -- HTTP's own numbers
+        return Rules(Protego.parse(""), unreachable=str(status))
+    text = body[:MAX_RULES].decode("utf-8-sig", "ignore") if status == 200 else ""  # noqa: PLR2004 -- as above
+    return Rules(Protego.parse(text))
+
+
+class RobotsGuard(RobotsTxtMiddleware):
+    """Checks every request against its host's rules.
+
+    Scrapy's own middleware lets pass all but the first two requests that wait for the same robots.txt, takes a 5xx
+    for leave to crawl everything and ignores Crawl-delay. Here all wait for one task, and its result is theirs.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._fetches: dict[str, asyncio.Future[Rules]] = {}
+        self._settings = crawler.settings["WAYPOST_CRAWL"]
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Refuse (RefusedByRobots) what the rules forbid."""
+        if request.meta.get("dont_obey_robotstxt"):  # only ever set below, on robots.txt itself
+            return
+        refusal = (await self.rules(request.url)).refusal(request.url)
+        if recorder_of(self.crawler).stopped_because:
+            raise Stopping
+        if refusal:
+            raise RefusedByRobots(refusal)
+
+    async def rules(self, url: str) -> Rules:
+        """The rules of the host that serves ``url``, asked for once."""
+        parts = urlsplit(url)
+        key = f"{parts.scheme}://{parts.netloc}"
+        if key not in self._fetches:
+            self._fetches[key] = asyncio.ensure_future(self._fetch(f"{key}/robots.txt", parts.hostname or ""))
+        return await asyncio.shield(self._fetches[key])
+
+    async def _fetch(self, url: str, host: str) -> Rules:
+        try:
+            rules = await self._ask(url)
+        except Exception as error:  # noqa: BLE001 -- whatever went wrong, without rules nothing is asked
+            rules = Rules(Protego.parse(""), unreachable=told(error)[1])
+        delay = rules.crawl_delay
+        if delay > LONGEST_WAIT:
+            recorder_of(self.crawler).stop(f"robots.txt asks for {delay:.0f} s between requests")
+        elif delay:
+            keep_delay(self.crawler, host, delay)
+        recorder_of(self.crawler).tally.note_rules(rules.unreachable, delay)
+        return rules
+
+    async def _ask(self, url: str) -> Rules:
+        for _ in range(MAX_HOPS + 1):
+            request = Request(
+                url, priority=self.DOWNLOAD_PRIORITY, callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True}
+            )
+            response = await self.crawler.engine.download_async(request)
+            target = self._target(response)
+            if target is None:
+                return read_rules(response.status, response.body)
+            url = target
+        return read_rules(404, b"")
+
+    def _target(self, response: Response) -> str | None:
+        """Where a redirected robots.txt is, on the mirror when there is one; None where it is this very answer."""
+        location = response.headers.get("Location")
+        if response.status not in (301, 302, 303, 307, 308) or not location:
+            return None
+        target = urljoin(response.url, safe_url_string(location))
+        if self._settings.base_url is None:
+            return target
+        return Addresses.of(self._settings.site).mirrored(target, self._settings.base_url) or target
