@@ -1,0 +1,57 @@
+"""Words that the rules go by; ``lexicon.toml`` beside this file is where a word is added."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+_TABLE: dict[str, str] = tomllib.loads(
+    files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_TABLE[name].split())
+
+
+ACCENTED = _words("accented")
+"""Loans of English and words of places and people, as they are written with their accents."""
+
+APOSTROPHES = _words("apostrophes")
+"""Words that have an apostrophe inside which no general rule gives."""
+
+CLIPPED = _words("clipped")
+"""Words that begin with an apostrophe."""
+
+NOT = _words("not")
+"""What stands before ``n't``'s apostrophe (``won`` of ``won't``)."""
+
+PRONOUNS = _words("pronouns")
+"""What ``'d``, ``'ll``, ``'ve`` and ``'re`` hang on."""
+
+MODALS = _words("modals")
+"""What ``'ve`` hangs on as well."""
+
+ELIDED = _words("elided")
+"""Words of French, Italian and Catalan that end in an apostrophe before a vowel."""
+
+ELIDED_ONCE = _words("elided_once")
+"""The same, seldom met in names."""
+
+IRISH = _words("irish")
+"""Prefixes of names: O'Neill, M'Goun, D'Arcy."""
+
+COMMON = _words("common")
+"""Words that need no proof of being words."""
+
+AFTER_POSSESSIVE_NOT = _words("after_possessive_not")
+"""Words that no plural possessive stands before."""
+
+GAELIC = _words("gaelic")
+"""First words of Gaelic names in which ``a'`` stands."""
+
+INTERROGATIVE = _words("interrogative")
+"""Words that begin a question."""
+
+TIME_UNITS = _words("time_units")
+"""What half of is said with a digit."""

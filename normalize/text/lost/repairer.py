@@ -1,0 +1,66 @@
+"""Lines in, edits out: gate, readings and decision in a row, until nothing more is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from normalize.text.lost.decision import Suspect, decide
+from normalize.text.lost.document import Document
+from normalize.text.lost.exempt import candidate_marks
+from normalize.text.lost.gate import gated
+from normalize.text.lost.ledger import LineRepair, as_given
+from normalize.text.lost.misquoted import misquoted
+from normalize.text.lost.rules import readings
+from normalize.text.traced import Edit, Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from normalize.text.lost.mark import Mark
+
+PASSES = 8
+"""How often a document is read at most: what was repaired may prove more."""
+
+
+def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRepair]:
+    """Bring back the lost characters of one document, line by line.
+
+    ``known`` are strings that are whole (a title, the words of an address): evidence for letters, never
+    changed themselves. The result has one entry a line; when its edits are made there is nothing more to
+    repair.
+
+    >>> line = "If you don?t have your own, go further ? and higher. Why?"
+    >>> Traced(line).apply(repair_lines([line])[0].edits).text
+    "If you don't have your own, go further – and higher. Why?"
+    """
+    texts = [Traced(line) for line in lines]
+    found: list[LineRepair] = []
+    for _ in range(PASSES):
+        found = _read([text.text for text in texts], known)
+        if not any(repair.edits for repair in found):
+            break
+        texts = [text.apply(repair.edits) for text, repair in zip(texts, found, strict=True)]
+    return [as_given(text, repair.suspected) for text, repair in zip(texts, found, strict=True)]
+
+
+def _read(lines: Sequence[str], known: Sequence[str]) -> list[LineRepair]:
+    """What one reading of the whole document finds."""
+    marks = gated([candidate_marks(line) for line in lines])
+    document = Document.of(lines, known) if any(marks) else None
+    return [
+        _read_line(line, _decided(document, i, line, marks[i]) if document and marks[i] else [])
+        for i, line in enumerate(lines)
+    ]
+
+
+def _decided(document: Document, number: int, line: str, marks: Sequence[Mark]) -> list[Edit | Suspect]:
+    settings = document.settings(number, line, marks)
+    decisions = (decide(mark, readings(mark, setting)) for mark, setting in zip(marks, settings, strict=True))
+    return [decision for decision in decisions if decision is not None]
+
+
+def _read_line(line: str, decisions: Sequence[Edit | Suspect]) -> LineRepair:
+    edits = [d for d in decisions if isinstance(d, Edit)]
+    if '"' in line or "”" in line or "“" in line:
+        edits = sorted([*edits, *misquoted(line)], key=lambda edit: edit.start)
+    return LineRepair(tuple(edits), tuple(d for d in decisions if isinstance(d, Suspect)))
