@@ -1,5 +1,39 @@
 """Any page, read as the same lines."""
 
-from normalize.flow.line import Flow, Image, Kind, Line, Link
+from __future__ import annotations
 
-__all__ = ["Flow", "Image", "Kind", "Line", "Link"]
+from typing import TYPE_CHECKING
+
+from normalize.flow.depth import is_too_much
+from normalize.flow.dump import read_dump
+from normalize.flow.lexbor import read_lexbor
+from normalize.flow.line import Flow, Image, Kind, Line, Link
+from normalize.flow.plain import read_plain
+from normalize.flow.soup import read_soup
+from normalize.flow.source import is_html, made_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["READERS", "Flow", "Image", "Kind", "Line", "Link", "read_flow"]
+
+READERS: dict[str, Callable[[str], Flow]] = {"lexbor": read_lexbor, "bs4": read_soup}
+"""The readers of HTML that may be asked for; line for line they give the same."""
+
+
+def read_flow(text: str, reader: str = "lexbor") -> Flow:
+    """The lines of a page, given as decoded text: HTML, or a plain-text dump of it.
+
+    ``Flow.reader`` says what read it: ``reader``; ``plain`` where the page would be too much for any tree
+    builder; or ``dump``. Raises ValueError when no reader is called ``reader``.
+
+    >>> [line.text for line in read_flow("<ul><li><b>Beau</b>ty 35<li>Charisma<br>33").lines]
+    ['Beauty 35', 'Charisma', '33']
+
+    """
+    if reader not in READERS:
+        raise ValueError(f"no reader is called {reader!r}; there are: {', '.join(READERS)}")
+    text = made_safe(text)
+    if not is_html(text):
+        return read_dump(text)
+    return read_plain(text) if is_too_much(text) else READERS[reader](text)
