@@ -33,7 +33,7 @@ LONG = ("narrative", "key_information")
 
 
 def disagreements(chosen: Row, others: Sequence[Row]) -> Iterator[Row]:
-    """Rows of ``checks``, without ``walk_id``: one for each field that another page of the walk tells otherwise.
+    """Rows of ``checks``, without ``walk_id``: one for each field that another page tells otherwise.
 
     A page that does not name the field at all does not disagree.
     """

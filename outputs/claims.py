@@ -23,6 +23,12 @@ FIGURES: tuple[tuple[str, ...], ...] = (
 )
 """The figures that are compared. The total is none of them: it only repeats the parts."""
 
+CLAIMING = (
+    *("walk_id", "site", "url", "title", "country", "country_codes", "content_sha256"),
+    *(column for columns in FIGURES for column in columns),
+)
+"""The columns of ``walks`` that a claim is made from."""
+
 LONGEST_KEY = 120
 
 Figure = tuple[float | None, ...] | None

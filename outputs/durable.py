@@ -51,6 +51,8 @@ def move(source: Path, target: Path) -> None:
 
 def append(path: Path, data: bytes, size: int) -> None:
     """Add to a file of which the first ``size`` bytes are whole; what a crash left after them goes."""
+    if not data:
+        return
     with path.open("r+b" if path.exists() else "x+b") as file:
         file.truncate(size)
         file.seek(size)

@@ -23,7 +23,7 @@ FEW = 3
 SOME = 10
 """Walks below which a fill rate says nothing."""
 
-ABSENT = (None, "", [])
+ABSENT: tuple[object, ...] = (None, "", [])
 
 
 @dataclass(slots=True)

@@ -30,8 +30,8 @@ TIMES = ("first_seen", "last_seen", "last_changed")
 class Before:
     """What the last snapshot had of a walk.
 
-    ``row`` is its row of ``walks``, ``pages`` its rows of ``pages``, ``gone`` when each address that was asked
-    was last found gone.
+    ``row`` is its row of ``walks``, ``pages`` its rows of ``pages``, ``gone`` when each address that was
+    asked was last found gone.
     """
 
     row: Row | None

@@ -1,0 +1,57 @@
+"""One row of ``pages`` an address: what came of it when it was last asked, and whose walk it tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outputs.assemble import Assembly
+    from outputs.intake import Sighting
+    from outputs.values import Row
+
+ANSWERED = {"walk", "duplicate", "not_modified", "index", "other", "redirected"}
+
+
+def page_rows(assembly: Assembly, published: set[str]) -> list[Row]:
+    """The rows of ``pages``, once every fate is known; addresses not met this time keep theirs."""
+    newest = {seen.asked: seen for seen in assembly.intake.sightings}
+    rows = [_row(seen, assembly, published) for seen in newest.values()]
+    rows += [_kept(row, assembly, published) for row in assembly.pages_before if _asked(row) not in newest]
+    return sorted(rows, key=_order)
+
+
+def _row(seen: Sighting, assembly: Assembly, published: set[str]) -> Row:
+    walk_id = assembly.owner(seen)
+    row = seen.page | {"walk_id": walk_id if walk_id in published else None}
+    if seen.claim and walk_id is not None and assembly.standings[walk_id].winner != seen:
+        row["outcome"] = "duplicate"
+        row["reason"] = "another page of the walk is newer"
+    return row
+
+
+def _kept(row: Row, assembly: Assembly, published: set[str]) -> Row:
+    if row["walk_id"] is None:
+        return row
+    walk_id = assembly.present(row["walk_id"])
+    row = row | {"walk_id": walk_id if walk_id in published else None}
+    if row["outcome"] == "walk" and walk_id in published and assembly.standings[walk_id].winner:
+        row |= {"outcome": "duplicate", "reason": "another page of the walk is newer"}
+    return row
+
+
+def _asked(row: Row) -> str:
+    return row["url"] or f"file:{row['archive_file']}:{row['archive_offset']}"
+
+
+def _order(row: Row) -> tuple[str, str, str, int, str]:
+    place = (row["archive_file"] or "", row["archive_offset"] or 0, row["sha256"] or "")
+    return (row["walk_id"] or "", row["url"] or "", *place)
+
+
+def standing(rows: list[Row]) -> list[tuple[str, ...]]:
+    """What the pages say, observations aside: a new answer that says the same is no reason for a snapshot."""
+    settled = [
+        (r["url"] or "", r["walk_id"] or "", "answered" if r["outcome"] in ANSWERED else r["outcome"])
+        for r in rows
+    ]
+    return sorted(settled)
