@@ -1,4 +1,4 @@
-"""The archive: every answer and its request as WARC records, one gzip member each, synced before it counts."""
+"""The archive: each answer and its request as WARC records, a gzip member each, synced before it counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from gzip import compress
 from http.client import responses as reasons
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from warcio.warcwriter import BufferWARCWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from warcio.recordloader import ArcWarcRecord
 
@@ -65,8 +65,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer is kept: file (relative to the workspace), bytes from ``offset`` to ``end`` (its request
-    included), WARC-Date, payload digest and record id.
+    """Where an answer is kept.
+
+    ``file`` is relative to the workspace; the records go from ``offset`` to ``end``, the request's included.
+    ``date``, ``digest`` and ``record_id`` are those of its WARC headers.
     """
 
     file: str
@@ -152,7 +154,10 @@ class WarcArchive:
 
 
 class BytesAppender:
-    """A file that only grows, each append whole and synced or undone. Raises FileExistsError for an old path."""
+    """A file that only grows, each append whole and synced, or undone.
+
+    Raises FileExistsError for a path that is taken.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

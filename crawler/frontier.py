@@ -26,8 +26,8 @@ _REMEMBERED = 20_000
 class Frontier:
     """The addresses of one run.
 
-    ``next`` hands out what is due; ``release`` must be called when the look at it has ended. The order, and what is
-    done already, are the ledger's, so a run that was killed goes on where it was.
+    ``next`` hands out what is due; ``release`` must be called when the look at it has ended. The order, and
+    what is done already, are the ledger's, so a run that was killed goes on where it was.
     """
 
     def __init__(self, recorder: CrawlRecorder, width: int) -> None:
@@ -93,7 +93,7 @@ class Frontier:
     def judge(
         self, href: str, base: str, via: str, depth: int, *, kind: str | None = None, nofollow: bool = False
     ) -> Found | None:
-        """What an address is: to ask, skipped or refused, with the reason; None for a link to somewhere else."""
+        """What an address is: to ask, skipped or refused, with the reason; None for a link elsewhere."""
         url = self.joined(base, href)
         canonical = self._addresses.canonical(url, self._base_url)
         if canonical is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def allowed_origins(settings: CrawlSettings) -> frozenset[Origin]:
-    """Where requests may go: exactly the mirror when there is one, else the site's hosts on their default ports.
+    """Where requests may go: exactly the mirror if there is one, else the site's hosts on their own ports.
 
     Raises ValueError when the mirror is no address.
     """

@@ -38,7 +38,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address as it was met. ``state`` is asked, skipped or refused_address; the latter two with a reason."""
+    """An address as it was met.
+
+    ``state`` is asked, or skipped or refused_address with a ``reason``.
+    """
 
     url: str
     asked: str
@@ -123,12 +126,25 @@ on conflict (url) do update set
     state = iif(state <> 'asked', excluded.state, state)
 """
 
+_LEARN_RUN = """
+insert into runs (id, site, started, ended, verdict) values (:run, '', :fetched_at, :fetched_at, 'rebuilt')
+on conflict do nothing
+"""
+_LEARN_ADDRESS = """
+insert into addresses (url, asked, kind, pattern, via, depth, first_found, state, rank,
+                       outcome, reason, status, seen_at, archived)
+values (:url, :asked, :kind, '', 'archive', 0, :fetched_at, :state, :rank,
+        :outcome, :reason, :status, :fetched_at, 1)
+on conflict (url) do update set outcome = excluded.outcome, reason = excluded.reason,
+    status = excluded.status, seen_at = excluded.seen_at, archived = 1
+"""
+
 
 class Ledger:
     """The ledger of one workspace. Every write is one transaction, on the disk when the method returns.
 
-    Raises LedgerError for a ledger of a newer version or a file that is none, sqlite3.OperationalError when the
-    disk refuses.
+    Raises LedgerError for a ledger of a newer version or a file that is none, sqlite3.OperationalError when
+    the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:
@@ -171,7 +187,7 @@ class Ledger:
         self._db.execute("commit")
 
     def open_run(self, site: str, base_url: str | None, now: datetime | None = None) -> Run:
-        """Go on with the run that a crash ended, or begin one; every known address becomes due in a new run."""
+        """Go on with the run that a crash ended, or begin one, in which every known address is due."""
         now = now or datetime.now(UTC)
         with self._transaction() as db:
             last = db.execute(
@@ -228,7 +244,7 @@ class Ledger:
     def _add(self, db: sqlite3.Connection, answer: Answer) -> Answer:
         row = {name: getattr(answer, name) for name in _COLUMNS}
         number = db.execute(_INSERT, row).lastrowid
-        if answer.whole is None and answer.archive_file is not None:
+        if answer.whole is None and answer.archive_file is not None and answer.outcome != "not_modified":
             db.execute("update answers set whole = id where id = ?", (number,))
             row["whole"] = number
         return Answer(**row, id=number)
@@ -236,29 +252,13 @@ class Ledger:
     def learn(self, answer: Answer, kind: str) -> None:
         """Take an archived answer that the ledger does not know; its look stays open if it was."""
         with self._transaction() as db:
-            db.execute(
-                "insert or ignore into runs (id, site, started, ended, verdict) values (?, '', ?, ?, 'rebuilt')",
-                (answer.run, answer.fetched_at, answer.fetched_at),
-            )
-            db.execute(
-                "insert or ignore into addresses (url, asked, kind, pattern, via, depth, first_found, state, rank)"
-                " values (?, ?, ?, '', 'archive', 0, ?, ?, ?)",
-                (
-                    answer.url,
-                    answer.asked,
-                    kind,
-                    answer.fetched_at,
-                    "asked" if kind in ASKED_KINDS else "skipped",
-                    _RANKS.get(kind, _LAST),
-                ),
-            )
-            number = self._add(db, answer).id
-            db.execute(
-                "update addresses set outcome = ?, reason = ?, status = ?, seen_at = ?, archived = 1 where url = ?",
-                (answer.outcome, answer.reason, answer.status, answer.fetched_at, answer.url),
-            )
-            if answer.outcome == "not_modified" and answer.whole is None:
-                db.execute("update answers set whole = null where id = ?", (number,))
+            row = asdict(self._add(db, answer)) | {
+                "kind": kind,
+                "state": "asked" if kind in ASKED_KINDS else "skipped",
+                "rank": _RANKS.get(kind, _LAST),
+            }
+            db.execute(_LEARN_RUN, row)
+            db.execute(_LEARN_ADDRESS, row)
 
     def numbered(self, url: str, record_id: str) -> int | None:
         """The number of the answer with that WARC-Record-ID."""
@@ -325,7 +325,7 @@ class Ledger:
 
     def answer(self, number: int) -> Answer:
         """The answer of that number; LookupError when there is none."""
-        row = self._db.execute(f"{_SELECT} where id = ?", (number,)).fetchone()  # noqa: S608 -- fixed text
+        row = self._db.execute(f"{_SELECT} where id = ?", (number,)).fetchone()
         if row is None:
             raise LookupError(f"the ledger has no answer {number}")
         return Answer(**row)

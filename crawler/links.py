@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-try:
-    from normalize.flow.depth import nesting
-except ImportError:
-
-    def nesting(t):
-        return 0
-
+from normalize.flow.depth import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +33,8 @@ _IGNORED = ("#", "javascript:", "mailto:", "tel:", "data:", "ftp:", "file:", "ca
 class PageLinks:
     """What a page's markup says of where to go on.
 
-    ``follow`` and ``nofollow`` are as written, references resolved, each once; ``base`` is ``<base href>`` or None;
-    ``robots`` the words of ``<meta name=robots>``, lower case; ``scanned`` why the page was not parsed, or None.
+    ``follow`` and ``nofollow`` are as written, references resolved, each once; ``base`` is ``<base href>`` or
+    None; ``robots`` the words of ``<meta name=robots>``; ``scanned`` why the page was not parsed, or None.
     """
 
     follow: tuple[str, ...] = ()
@@ -53,7 +47,7 @@ class PageLinks:
 def read_links(text: str) -> PageLinks:
     """The links of an HTML page. A page nested too deep to parse, or swallowed by an open tag, is scanned.
 
-    >>> read_links('<a href="/a?x=1&amp;y=2">A</a><a rel=nofollow href=/b>B</a><a href="mailto:x@y.z">M</a>').follow
+    >>> read_links('<a href="/a?x=1&amp;y=2">A</a><a rel=nofollow href=/b>B</a>').follow
     ('/a?x=1&y=2',)
     """
     if nesting(text) > MAX_NESTING:
@@ -114,7 +108,7 @@ def _robots(tree: LexborHTMLParser) -> frozenset[str]:
 
 
 def directives(value: str) -> Iterator[str]:
-    """The words of a robots meta tag or an ``X-Robots-Tag`` that are meant for us; ``none`` is both of its words.
+    """The words of a robots meta tag or an ``X-Robots-Tag`` that are meant for us; ``none`` is its two words.
 
     >>> sorted(directives("otherbot: noindex, NoFollow, waypost: noarchive"))
     ['noarchive', 'nofollow']

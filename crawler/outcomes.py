@@ -1,4 +1,4 @@
-"""What an archived answer amounts to, as far as status and headers tell; the page itself is normalize's to judge."""
+"""What an archived answer amounts to by status and headers; the page itself is normalize's to judge."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def outcome_of(status: int, headers: Mapping[str, str], *, revisit: bool = False
     """
     if revisit:
         return "not_modified", None
-    if 200 <= status < 300:  # noqa: PLR2004 -- HTTP's own numbers
+    if 200 <= status < 300:
         return "fetched", None
     if status in REDIRECTS and "location" in headers:
         return "redirected", None

@@ -25,12 +25,14 @@ class PayloadError(ValueError):
     """The body cannot be unpacked; the message is its ``reason``."""
 
 
-class TooLarge(PayloadError):
+class TooLargeError(PayloadError):
     """The body is larger, unpacked, than the cap."""
 
 
 def unpack(body: bytes, encoding: str, limit: int) -> bytes:
-    """The payload of a body sent under this ``Content-Encoding``; raises PayloadError, TooLarge past ``limit``.
+    """The payload of a body sent under this ``Content-Encoding``.
+
+    Raises PayloadError when it cannot be unpacked, TooLarge when it is more than ``limit`` bytes.
 
     >>> unpack(b"plain", "", 10)
     b'plain'
@@ -54,7 +56,7 @@ def gunzip(body: bytes, limit: int) -> bytes:
         except zlib.error:
             raise PayloadError("the gzip coding is damaged") from None
         if len(piece) > room:
-            raise TooLarge(f"the body is larger than {limit} bytes when unpacked")
+            raise TooLargeError(f"the body is larger than {limit} bytes when unpacked")
         if not unpacker.eof:
             raise PayloadError("the gzip coding is cut short")
         pieces.append(piece)
@@ -81,7 +83,7 @@ class Unpacking:
             return response
         try:
             return response.replace(body=unpack(response.body, encoding, self._limit))
-        except TooLarge as error:
+        except TooLargeError as error:
             raise Refused(str(error)) from None
         except PayloadError:
             return response.replace(flags=[*response.flags, BROKEN])

@@ -1,7 +1,7 @@
-"""The Scrapy extension that keeps a crawl: lock, archive, ledger and counts, from its first request to its last.
+"""The Scrapy extension that keeps a crawl: lock, archive, ledger and counts, from first request to last.
 
-It listens to ``response_downloaded``, the one signal that sees every answer as received: robots.txt, every hop of a
-redirect, every try. In it the records are written and synced; only then does the ledger say that they are there.
+It listens to ``response_downloaded``, the one signal that sees every answer as received: robots.txt, every
+hop of a redirect, every try. In it the records are written and synced; only then does the ledger know them.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ class CrawlRecorder:
         self.tally.answered += 1
         self.tally.failures_in_a_row = 0
         self.tally.bytes += len(response.body)
-        self.tally.not_modified += response.status == 304  # noqa: PLR2004 -- HTTP's own number
-        if response.url.endswith("/robots.txt") and response.status == 200:  # noqa: PLR2004 -- as above
+        self.tally.not_modified += response.status == 304
+        if response.url.endswith("/robots.txt") and response.status == 200:
             self.tally.robots_sha256 = sha256(response.body).hexdigest()
 
     def _kept(self, response: Response, request: Request) -> Answer:
@@ -205,7 +205,7 @@ class CrawlRecorder:
         logger.error("%s", error)
 
     def close(self, spider: Spider | None, reason: str) -> None:
-        """Make the report and release everything. A run that was interrupted gets no verdict: it is continued."""
+        """Make the report and release everything; an interrupted run gets no verdict, so it is continued."""
         if not self.is_open or self.report is not None:
             return
         if reason == "shutdown":
@@ -220,7 +220,7 @@ def _revisit(response: Response, digest: str, whole: Answer | None) -> str | Non
     """The revisit profile that this answer deserves; None where its body is to be kept."""
     if whole is None:
         return None
-    if response.status == 304:  # noqa: PLR2004 -- HTTP's own number
+    if response.status == 304:
         return NOT_MODIFIED
     same = response.status == whole.status and digest == whole.sha256 and response.body
     return IDENTICAL if same else None

@@ -1,4 +1,4 @@
-"""Reading the archive back: one record by its place, or all from a place on, each proved whole by its digests."""
+"""Reading the archive back: one record by its place, or all from there on, each proved by its digests."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RecordError(ValueError):
 class Record:
     """One record: where its gzip member stands, its WARC headers, and the HTTP message in it, if any.
 
-    Header names are lower case; of an HTTP header that comes twice, ``http`` has the first and ``pairs`` both.
+    Header names are lower case; of an HTTP header that comes twice, ``http`` has the first, ``pairs`` both.
     ``body`` is the payload as sent, not unpacked.
     """
 
@@ -47,7 +47,7 @@ class Record:
 
 
 def read_record(path: Path, offset: int) -> Record:
-    """The record at this place; raises RecordError when there is none, OSError when the file cannot be read."""
+    """The record at this place; raises RecordError when there is none, OSError when it cannot be read."""
     with path.open("rb") as file:
         record = _next(file, offset)
     if record is None:

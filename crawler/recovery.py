@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def recover(workspace: Workspace, ledger: Ledger, addresses: Addresses) -> int:
     """Bring archive and ledger together again; gives how many answers the ledger had not known.
 
-    What the ledger knows was synced before it was told, so only the bytes after that are looked at. A record that
-    is whole is taken into the ledger, bytes that are none are moved to ``torn``. A ledger that knows nothing is
-    built anew. Raises WorkspaceUnusable when the disk refuses.
+    What the ledger knows was synced before it was told, so only the bytes after that are looked at. A record
+    that is whole is taken into the ledger, bytes that are none are moved to ``torn``. A ledger that knows
+    nothing is built anew. Raises WorkspaceUnusable when the disk refuses.
     """
     try:
         return sum(

@@ -1,4 +1,4 @@
-"""What a run came to: its figures, its verdict, and the politeness receipt one could send to the site's owner."""
+"""What a run came to: its figures and verdict, and the receipt that one could send to the site's owner."""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ MAX_RULES = 500 * 2**10
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host's robots.txt says. ``unreachable`` is the reason when it could not be had: all is forbidden."""
+    """What a host's robots.txt says.
+
+    ``unreachable`` is the reason why it could not be had: everything is forbidden then.
+    """
 
     parser: Protego
     unreachable: str | None = None
@@ -56,22 +59,22 @@ class Rules:
 
 
 def read_rules(status: int, body: bytes) -> Rules:
-    """The rules that an answer gives: 5xx and 429 forbid everything, any other failure nothing (RFC 9309, 2.3.1).
+    """The rules that an answer gives: 5xx and 429 forbid everything, other failures nothing (RFC 9309).
 
     >>> read_rules(503, b"").refusal("http://x/"), read_rules(404, b"").refusal("http://x/")
     ('robots.txt could not be had (503)', None)
     """
-    if status >= 500 or status == 429:  # noqa: PLR2004 -- HTTP's own numbers
+    if status >= 500 or status == 429:
         return Rules(Protego.parse(""), unreachable=str(status))
-    text = body[:MAX_RULES].decode("utf-8-sig", "ignore") if status == 200 else ""  # noqa: PLR2004 -- as above
+    text = body[:MAX_RULES].decode("utf-8-sig", "ignore") if status == 200 else ""
     return Rules(Protego.parse(text))
 
 
 class RobotsGuard(RobotsTxtMiddleware):
     """Checks every request against its host's rules.
 
-    Scrapy's own middleware lets pass all but the first two requests that wait for the same robots.txt, takes a 5xx
-    for leave to crawl everything and ignores Crawl-delay. Here all wait for one task, and its result is theirs.
+    Scrapy's own middleware lets pass all but the first two requests that wait for the same robots.txt, takes
+    a 5xx for leave to crawl everything and ignores Crawl-delay. Here all wait for one task and its result.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -100,7 +103,7 @@ class RobotsGuard(RobotsTxtMiddleware):
     async def _fetch(self, url: str, host: str) -> Rules:
         try:
             rules = await self._ask(url)
-        except Exception as error:  # noqa: BLE001 -- whatever went wrong, without rules nothing is asked
+        except Exception as error:
             rules = Rules(Protego.parse(""), unreachable=told(error)[1])
         delay = rules.crawl_delay
         if delay > LONGEST_WAIT:
@@ -123,7 +126,7 @@ class RobotsGuard(RobotsTxtMiddleware):
         return read_rules(404, b"")
 
     def _target(self, response: Response) -> str | None:
-        """Where a redirected robots.txt is, on the mirror when there is one; None where it is this very answer."""
+        """Where a redirected robots.txt is, on the mirror if there is one; None where it is this answer."""
         location = response.headers.get("Location")
         if response.status not in (301, 302, 303, 307, 308) or not location:
             return None

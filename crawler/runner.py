@@ -32,10 +32,10 @@ def crawl(
 ) -> CrawlReport:
     """Crawl a site into the archive of its workspace; ``on_progress(done, known)`` is called now and then.
 
-    Can be called once in a process (Twisted's reactor does not start twice). SIGINT and SIGTERM let the request
-    under way end, then the crawl; the report says ``interrupted`` and the next crawl goes on.
-    Raises WorkspaceHeld, SettingsError (ContactMissing, WorkspaceUnusable, LedgerError among them); RuntimeError
-    when the crawler itself is at fault.
+    Can be called once in a process (Twisted's reactor does not start twice). SIGINT and SIGTERM let the
+    request under way end, then the crawl; the report says ``interrupted`` and the next crawl goes on.
+    Raises WorkspaceHeld, SettingsError (ContactMissing, WorkspaceUnusable, LedgerError among them);
+    RuntimeError when the crawler itself is at fault.
     """
     settings = replace(settings, items=False, site=site)
     settings.check()

@@ -20,7 +20,7 @@ class SettingsError(ValueError):
     """A setting that cannot be used; the message is one line and says what to do."""
 
 
-class ContactMissing(SettingsError):
+class ContactMissing(SettingsError):  # noqa: N818 -- a state of the settings, named as the contract names it
     """A public site was to be crawled without saying who crawls."""
 
 

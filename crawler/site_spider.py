@@ -1,11 +1,11 @@
-"""The spider that every site's spider is made of: robots.txt, sitemaps, links, and the walks that it finds."""
+"""What every site's spider is made of: robots.txt, sitemaps, links, and the walks that they lead to."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from crawler.recorder import CrawlRecorder
+    from crawler.settings import CrawlSettings
+
 MAX_HOPS = 10
 """Redirects from one spelling of an address to another."""
 HOPS = "waypost_hops"
@@ -48,7 +51,11 @@ class SiteSpider(Spider):
     A site's spider declares its ``name``, which is also the name of its vocabulary.
     """
 
-    name: ClassVar[str]
+    name: str
+    crawl: CrawlSettings
+    recorder: CrawlRecorder
+    frontier: Frontier
+    _walks_asked: int
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, base_url: str | None = None, **kwargs: Any) -> Self:
@@ -138,7 +145,7 @@ class SiteSpider(Spider):
         """The same address asked once more: another spelling, or whole where a 304's body cannot be found."""
         if hops >= MAX_HOPS:
             return None
-        if answer.status == 304 and self._archived(answer) is None:  # noqa: PLR2004 -- HTTP's own number
+        if answer.status == 304 and self._archived(answer) is None:
             return self._request(address, hops + 1, conditional=False)
         target = self._target(address, answer)
         if target is not None and target.url == address.url and target.asked != answer.asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types of its own
 
 from crawler.payload import PayloadError, gunzip
 

@@ -95,7 +95,7 @@ def _query_trap(names: set[str]) -> str | None:
 def pattern_of(url: str, kind: str) -> str:
     """What an address has in common with others of its make: its kind, folders, and the names in its query.
 
-    >>> pattern_of("http://x/list.asp?page=3&sort=a", "other"), pattern_of("http://x/old/1999/p7.htm", "other")
+    >>> pattern_of("http://x/list.asp?page=3&sort=a", "other"), pattern_of("http://x/old/1999/p.htm", "other")
     ('other /list.asp?page&sort', 'other /old/#/*')
     """
     if kind in ROOM:

@@ -24,7 +24,7 @@ class WorkspaceHeld(Exception):  # noqa: N818 -- a state of the world, named as 
     """Another run works in the folder; the message says which."""
 
 
-class WorkspaceUnusable(SettingsError):
+class WorkspaceUnusable(SettingsError):  # noqa: N818 -- as above
     """The folder cannot be written; the message says why and what to do."""
 
 
@@ -39,7 +39,7 @@ class Holder:
 
     @classmethod
     def this(cls) -> Holder:
-        """This very process."""
+        """The process that asks."""
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
         since = datetime.now(UTC).isoformat(timespec="seconds")
         return cls(os.getpid(), socket.gethostname(), since, command)
@@ -119,5 +119,6 @@ def unusable(path: Path, error: OSError) -> WorkspaceUnusable:
     """The error for a folder that the operating system refuses to write."""
     reason = (error.strerror or str(error)).lower()
     return WorkspaceUnusable(
-        f"{path} cannot be written ({reason}); make room, make it writable, or name another folder with --data"
+        f"{path} cannot be written ({reason}); "
+        "make room, make it writable, or name another folder with --data"
     )
