@@ -1,0 +1,128 @@
+"""Labels at the beginning of a line, and the points that stand after those of a rating.
+
+A label is known by its words, whatever their letter case and the blanks between them. With a colon after it,
+anything is its value. Without one its value must be a figure with few words after it, a bracket, a mark, or
+nothing: else the line is a sentence that happens to begin with the label's words (``Beauty is everywhere``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_SLACK = 60
+_BULLETS = frozenset("*•·")
+_COLONS = frozenset(":：")
+_BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*+"
+_SEPARATOR = re.compile(
+    rf"{_BLANK}(?:[*†‡]*{_BLANK}(?:(?P<colon>[:：])|[-\u2010-\u2015\u2212]++|\.++|…++){_BLANK})?+"
+)
+_BARE_VALUE = re.compile(
+    r"[*†‡\s]*+(?:[.?!…\u2010-\u2015-]*+"  # nothing, or a mark that stands for it
+    r"|\(?[-\u2010-\u2015\u2212+]?[0-9¼½¾]\S*+(?:\s++\S++){0,5}+"  # a figure and a few words
+    r"|\([^()]{0,60}\)"  # a bracket and nothing else
+    r"|(?i:n/a))"
+)
+_POINTS = re.compile(
+    r"[(\s*†‡]*+[-\u2010-\u2015\u2212+]?\s*+(?P<whole>[0-9]{1,4})(?:[.,](?P<decimals>[0-9]{1,2}))?\s*+(?P<part>[¼½¾])?"
+    r"[\s).*†‡]*+(?:/\s*+[0-9]{1,4}\s*+|\([^()]{0,60}\)\s*+)?[.*†‡\s]*+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label found: ``text[start:end]`` are its words, ``text[value_start:value_end]`` is its value.
+
+    ``name`` is what the label is of; ``colon`` says whether a colon parts it from its value.
+    """
+
+    name: str
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A set of labels: name → the ways in which it is written.
+
+    >>> labels = Labels({"beauty": ["Beauty"], "rating_total": ["Total", "Total rating"]})
+    >>> found = labels.match("TOTAL  RATING93")
+    >>> found.name, "TOTAL  RATING93"[found.value_start : found.value_end]
+    ('rating_total', '93')
+    >>> labels.match("Beauty is everywhere") is None
+    True
+
+    """
+
+    names: Mapping[str, Sequence[str]]
+    _ordered: tuple[tuple[str, str], ...] = field(init=False, repr=False)
+    _reach: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        folded = {_fold(words): name for name, spellings in self.names.items() for words in spellings}
+        ordered = tuple(sorted(folded.items(), key=lambda pair: -len(pair[0])))
+        object.__setattr__(self, "_ordered", ordered)
+        object.__setattr__(self, "_reach", len(ordered[0][0]) + _SLACK if ordered else 0)
+
+    def match(self, text: str) -> LabelMatch | None:
+        """The label that ``text`` begins with, the longest of several, or None."""
+        places = list(_folded(text[: self._reach]))
+        head = "".join(character for character, _ in places)
+        for words, name in self._ordered:
+            if head.startswith(words) and (found := _read(text, name, places[: len(words)])):
+                return found
+        return None
+
+
+def read_points(text: str) -> float | None:
+    """The points that a rating's value gives, points lost as a positive number, or None.
+
+    >>> [read_points(value) for value in ("35", "31½", "(7)", "-3", "35/40", "93 (Top 100)", "n/a")]
+    [35.0, 31.5, 7.0, 3.0, 35.0, 93.0, None]
+    """
+    found = _POINTS.fullmatch(text)
+    if found is None or (found["decimals"] and found["part"]):
+        return None
+    part = unicodedata.numeric(found["part"]) if found["part"] else 0.0
+    return float(f"{found['whole']}.{found['decimals'] or 0}") + part
+
+
+def _read(text: str, name: str, places: list[tuple[str, int]]) -> LabelMatch | None:
+    start, end = places[0][1], places[-1][1] + 1
+    if text[end : end + 1].isalpha():
+        return None
+    parted = _SEPARATOR.match(text, end)
+    value_end = max(len(text.rstrip()), end)
+    value_start = min(parted.end(), value_end) if parted else end
+    colon = bool(parted and parted["colon"])
+    if colon or _BARE_VALUE.fullmatch(text, value_start, value_end):
+        return LabelMatch(name, start, end, value_start, value_end, colon)
+    return None
+
+
+def _fold(words: str) -> str:
+    return "".join(character for character, _ in _folded(words)).rstrip()
+
+
+def _folded(text: str) -> Iterator[tuple[str, int]]:
+    """Each character in lower case with its place; blanks as one, bullets and the invisible left out."""
+    blank = True
+    for place, character in enumerate(text):
+        if unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace():
+            continue
+        if character.isspace() or (blank and character in _BULLETS):
+            if not blank:
+                yield " ", place
+            blank = True
+            continue
+        blank = False
+        for lower in character.lower():
+            yield lower, place
