@@ -17,7 +17,7 @@ NEIGHBOURS = 20
 
 
 def out_of_place(mark: Mark) -> bool:
-    """Whether no author puts a question mark here: inside a word, between words or digits, before a word.
+    """Whether no author puts a question mark here: inside or before a word, between words or figures.
 
     These stand in 3 of 14,933 clean paragraphs, and in 613 of 617 damaged blocks of 20. U+FFFD says nothing
     of ``?``: where one conversion leaves the one, every ``?`` may be real.
@@ -27,11 +27,11 @@ def out_of_place(mark: Mark) -> bool:
     before, after = mark.before, mark.after
     if mark.inside:
         return not (before.islower() and after.isupper())  # a blank forgotten: `really?Yes`
-    if before.isdigit() and after.isdigit():
+    if before.isdigit() and after.isalnum():
         return True
     if before != " ":
         return False
-    return after.isalpha() or (after == " " and bool(mark.behind.strip() and mark.ahead.strip()))
+    return after.isalnum() or (after == " " and bool(mark.behind.strip() and mark.ahead.strip()))
 
 
 def gated(marks: Sequence[Sequence[Mark]]) -> list[list[Mark]]:

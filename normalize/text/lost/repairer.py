@@ -14,7 +14,7 @@ from normalize.text.lost.rules import readings
 from normalize.text.traced import Edit, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from normalize.text.lost.mark import Mark
 
@@ -34,13 +34,22 @@ def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRe
     "If you don't have your own, go further – and higher. Why?"
     """
     texts = [Traced(line) for line in lines]
-    found: list[LineRepair] = []
+    suspected: list[dict[int, Suspect]] = [{} for _ in texts]
     for _ in range(PASSES):
         found = _read([text.text for text in texts], known)
+        for text, repair, suspects in zip(texts, found, suspected, strict=True):
+            suspects.update((s.start, s) for s in as_given(text, repair.suspected).suspected)
         if not any(repair.edits for repair in found):
             break
         texts = [text.apply(repair.edits) for text, repair in zip(texts, found, strict=True)]
-    return [as_given(text, repair.suspected) for text, repair in zip(texts, found, strict=True)]
+    return [_closed(text, suspects) for text, suspects in zip(texts, suspected, strict=True)]
+
+
+def _closed(text: Traced, suspects: Mapping[int, Suspect]) -> LineRepair:
+    """The ledger of one line: what a later pass repaired is no longer suspected."""
+    edits = as_given(text).edits
+    repaired = {edit.start for edit in edits}
+    return LineRepair(edits, tuple(suspects[at] for at in sorted(suspects.keys() - repaired)))
 
 
 def _read(lines: Sequence[str], known: Sequence[str]) -> list[LineRepair]:

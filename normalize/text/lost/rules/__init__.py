@@ -16,9 +16,18 @@ RULES: tuple[Rule, ...] = (*apostrophes.RULES, *dashes.RULES, *accents.RULES, *s
 """Every rule; the order says nothing, for the most probable reading is taken."""
 
 
+OF_LENGTH = {
+    1: frozenset({"apostrophe", "quote", "dash", "accent", "symbol", "ellipsis"}),
+    2: frozenset({"accent", "symbol"}),
+    3: frozenset({"apostrophe", "quote", "dash", "ellipsis"}),
+}
+"""Kinds that a run of U+FFFD may stand for, by its length: each byte of a character's UTF-8 was lost alone."""
+
+
 def readings(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     """All that a mark may stand for."""
-    if mark.start in setting.quoted:
+    kinds = OF_LENGTH[mark.end - mark.start]
+    if mark.start in setting.quoted and "quote" in kinds:
         yield setting.quoted[mark.start]
     for rule in RULES:
-        yield from rule(mark, setting)
+        yield from (candidate for candidate in rule(mark, setting) if candidate.kind in kinds)
