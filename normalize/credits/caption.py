@@ -17,6 +17,7 @@ _CUT = re.compile(r"\s?(?:\.{3,}|…)$")
 _LOST = re.compile(r"(?:(?P<dash>\s[-–—]\s?)|^\s?)(?P<sign>[?\ufffd])\s?(?=\S)")
 _JOINING = frozenset({"&", "and", "of", "de", "da", "del", "la", "le", "du", "van", "von", "der", "den"})
 _LONGEST_BY_WORDS = 60
+_NEAR = 4
 _MOST_WORDS_BY_LOST_SIGN = 5
 
 
@@ -94,7 +95,7 @@ def _lost(text: str, end: int, words: CreditWords) -> _Mark | None:
 
 
 def _named(text: str, start: int, end: int) -> bool:
-    head = text[start:end].lstrip()[:1]
+    head = text[start : min(end, start + _NEAR)].lstrip()[:1]
     return head.isupper() or head.isdigit()
 
 

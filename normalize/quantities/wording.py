@@ -29,7 +29,7 @@ def in_words(source: Source, i: int) -> Numeral | None:
             total, current = (total + current * scale if current else total * scale), 0.0
         else:
             break
-        j = _next_word(source, j + 1, after_multiplier=not current)
+        j = _next_word(source, j + 1, current)
     return Numeral(total + current, j) if j > i else None
 
 
@@ -38,13 +38,14 @@ def _adds(current: float, value: float) -> bool:
     return not current or (current % 10 == 0 and current >= 20 and value < 10)
 
 
-def _next_word(source: Source, j: int, *, after_multiplier: bool) -> int:
+def _next_word(source: Source, j: int, current: float) -> int:
     """Past the hyphen of ``twenty-five`` and the "and" of ``a hundred and fifty``."""
     tied = glue(source, j)
-    if source.tokens[tied].text in source.words.numbers:
+    number = source.words.numbers.get(source.tokens[tied].text)
+    if number is not None and _adds(current, number):
         return tied
     joined = (
-        after_multiplier
+        not current
         and source.tokens[j].text in source.words.joins
         and source.tokens[j + 1].text in source.words.numbers
     )
