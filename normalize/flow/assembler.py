@@ -141,12 +141,12 @@ class Assembler:
 
     def _enter_link(self, _: str, attributes: Attributes) -> bool:
         if self._canonical is None and "canonical" in _words(attributes, "rel"):
-            self._canonical = attributes.get("href")
+            self._canonical = attributes.get("href") or None
         return True
 
     def _enter_base(self, _: str, attributes: Attributes) -> bool:
         if self._base is None:
-            self._base = attributes.get("href")
+            self._base = attributes.get("href") or None
         return True
 
     def _enter_meta(self, _: str, attributes: Attributes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from normalize.flow.assembler import Assembler, can_hide
+from normalize.flow.plain import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
 
     from normalize.flow.line import Flow
 
+_ISINDEX = re.compile(r"<(/?)isindex(?=[\s/>])", re.IGNORECASE)
+
 
 def read_soup(text: str) -> Flow:
     """The lines of an HTML page; some sixty times slower than lexbor, and line for line the same."""
     assembler = Assembler(hides=can_hide(text))
+    text = _ISINDEX.sub(r"<\1x-isindex", text)  # html5lib would put a prompt of its own in its place
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(text, "html5lib", multi_valued_attributes=None)
+        try:
+            soup = BeautifulSoup(text, "html5lib", multi_valued_attributes=None)
+        except Exception:  # html5lib trips over some broken pages, by many kinds of error
+            return read_plain(text)
     _walk(soup, assembler)
     return assembler.flow("bs4")
 
