@@ -28,7 +28,7 @@ bench: install  ## what is measured, side by side with what
 	.venv/bin/python -m benchmarks
 
 docs: install  ## make the generated pages again
-	.venv/bin/python -m waypost.settings > docs/settings.md && .venv/bin/python -m waypost.cli.reference > docs/commands.md
+	.venv/bin/python -m outputs.dictionary && .venv/bin/python -m waypost.settings > docs/settings.md && .venv/bin/python -m waypost.cli.reference > docs/commands.md
 
 clean:  ## what a run or a test leaves behind; ./data stays
 	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

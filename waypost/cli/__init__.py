@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 
-from waypost.cli.common import common
-from waypost.verdict import closing
+from waypost.cli.common import common, say
+from waypost.verdict import Verdict, closing
 
-COMMANDS = ("run", "crawl", "normalize", "repair", "check")
+COMMANDS = ("run", "crawl", "normalize", "repair", "why", "diff", "check")
 """Every command is ``waypost.cli.<name>.<name>``."""
 
 
@@ -33,10 +33,17 @@ class Commands(click.Group):
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @common
-def waypost() -> None:
+@click.pass_context
+def waypost(ctx: click.Context) -> Verdict | None:
     """Turn walkopedia.net's pages into a clean, typed, dated, auditable catalogue of walks."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    say(ctx.get_help())
+    return Verdict.USAGE
 
 
 def main() -> NoReturn:

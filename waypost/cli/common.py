@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from outputs.catalogue import Catalogue
     from waypost.settings import Settings
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -76,6 +77,13 @@ def settings(**more: Any) -> Settings:
 
     given: dict[str, Any] = click.get_current_context().meta.get(GIVEN, {})
     return Settings.load(**{**given, **more})
+
+
+def opened() -> Catalogue:
+    """The catalogue that the options name; raises CatalogueUnusable when nothing is published there."""
+    from outputs.catalogue import open_catalogue
+
+    return open_catalogue(settings().catalogue_path)
 
 
 def say(text: str) -> None:

@@ -1,0 +1,112 @@
+"""What one command did to a workspace, and its record in ``DIR/runs``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from normalize import RULES_VERSION
+from outputs.durable import replace
+from outputs.publish import HELD, PUBLISHED
+from outputs.schema import SCHEMA_VERSION
+from waypost.verdict import Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crawler.report import CrawlReport
+    from outputs.publish import Publication
+    from waypost.publishing import Counts
+    from waypost.settings import Settings
+
+
+@dataclass(slots=True)
+class Job:
+    """One command's work, filled in as it goes.
+
+    Attributes:
+        command: ``run``, ``crawl`` or ``normalize``.
+        site: the site that was named, or None.
+        settings: under which it ran.
+        started: UTC.
+        verdict: how it ended.
+        message: one line for the person who has to act, or "".
+        crawl: what the crawler reports, where it ran.
+        counts: what was read, where pages were.
+        publication: what came of publishing, where it came to that.
+        ended: UTC; None while it goes on.
+        path: where the record was written.
+
+    """
+
+    command: str
+    site: str | None
+    settings: Settings
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    verdict: Verdict = Verdict.DONE
+    message: str = ""
+    crawl: CrawlReport | None = None
+    counts: Counts | None = None
+    publication: Publication | None = None
+    ended: datetime | None = None
+    path: Path | None = None
+
+    def end(self, verdict: Verdict, message: str = "") -> None:
+        """Say how it ended; the first thing that went wrong stays, unless the gate speaks."""
+        if self.verdict in (Verdict.DONE, Verdict.INCOMPLETE) and verdict != Verdict.DONE:
+            self.verdict, self.message = verdict, message
+
+    def note(self, publication: Publication, counts: Counts) -> None:
+        """Take in what came of publishing."""
+        self.publication, self.counts = publication, counts
+        if publication.verdict == HELD:
+            reasons = "; ".join(publication.reasons)
+            self.end(
+                Verdict.HELD_BACK,
+                f"held back, the last good snapshot stays: {reasons}; look into {publication.snapshot}, "
+                "then publish it with --accept REASON",
+            )
+
+    def record(self) -> dict[str, Any]:
+        """The job as it stands in ``runs/<time>.json``: figures, verdict, politeness."""
+        return {
+            "command": self.command,
+            "site": self.site,
+            "base_url": self.settings.base_url,
+            "started": self.started.isoformat(),
+            "ended": self.ended.isoformat() if self.ended else None,
+            "verdict": self.verdict.name.lower(),
+            "exit_status": int(self.verdict),
+            "message": self.message or self.verdict.meaning,
+            "schema_version": SCHEMA_VERSION,
+            "rules_version": RULES_VERSION,
+            "crawl": self.crawl.as_dict() if self.crawl else None,
+            "pages": asdict(self.counts) if self.counts else None,
+            "catalogue": _published(self.publication) if self.publication else None,
+        }
+
+    def write(self, runs: Path) -> None:
+        """Write the record into the folder of runs, under the time of its start."""
+        text = json.dumps(self.record(), ensure_ascii=False, indent=2) + "\n"
+        stamp = f"{self.started:%Y%m%dT%H%M%SZ}"
+        names = (stamp if number == 1 else f"{stamp}-{number}" for number in count(1))
+        free = next(path for name in names if not (path := runs / f"{name}.json").exists())
+        replace(free, text.encode())
+        self.path = free
+
+
+def _published(publication: Publication) -> dict[str, Any]:
+    return {
+        "verdict": publication.verdict,
+        "published": publication.verdict == PUBLISHED,
+        "snapshot": publication.snapshot.name if publication.snapshot else None,
+        "walks": publication.tables["walks"],
+        "changes": publication.changes,
+        "repairs": publication.repairs,
+        "tables": publication.tables,
+        "warnings": publication.warnings,
+        "reasons": publication.reasons,
+    }

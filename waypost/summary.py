@@ -1,0 +1,72 @@
+"""What a job did, in a few lines for the person who started it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.report import CrawlReport
+    from outputs.publish import Publication
+    from waypost.job import Job
+    from waypost.publishing import Counts
+
+HEADS = {
+    "published": "published a snapshot of {walks} walks",
+    "unchanged": "nothing changed: the last snapshot of {walks} walks stays",
+    "held": "held back a snapshot of {walks} walks",
+}
+
+
+def summary(job: Job) -> str:
+    """The closing summary: what was done, figures, where it lies."""
+    rows: list[tuple[str, str]] = []
+    head = f"fetched {job.site}"
+    if job.crawl is not None:
+        rows.append(("crawl", _crawled(job.crawl)))
+    if job.counts is not None:
+        rows.append(
+            ("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.most_common()))
+        )
+    if job.publication is not None and job.counts is not None:
+        head = HEADS[job.publication.verdict].format(walks=job.publication.tables["walks"])
+        rows += _published(job.publication, job.counts)
+    return "\n".join([f"{head}{_took(job)}", *_aligned(rows + _paths(job))])
+
+
+def _took(job: Job) -> str:
+    return f" in {(job.ended - job.started).total_seconds():.1f} s" if job.ended else ""
+
+
+def _crawled(report: CrawlReport) -> str:
+    figures = (
+        f"{report.requests} requests, {report.answered} answers ({report.not_modified} not modified)",
+        f"{report.failed} failed, {report.refused} refused",
+        f"{report.new} new addresses, {report.known} known",
+    )
+    return "; ".join([*figures, *([report.stopped_because] if report.stopped_because else [])])
+
+
+def _published(publication: Publication, counts: Counts) -> list[tuple[str, str]]:
+    tables, changes = publication.tables, publication.changes
+    warned = [f"{counts.warnings} on walks (column `warnings`)", *publication.warnings, *publication.reasons]
+    return [
+        ("changes", ", ".join(f"{n} {kind}" for kind, n in changes.items())),
+        ("rows", ", ".join(f"{tables[t]} {t}" for t in ("walks", "photos", "credits", "statistics"))),
+        ("repairs", str(publication.repairs)),
+        ("warnings", "; ".join(warned)),
+    ]
+
+
+def _paths(job: Job) -> list[tuple[str, str]]:
+    rows = []
+    if job.crawl is not None:
+        rows.append(("archive", str(job.settings.data / "archive")))
+    if job.publication is not None:
+        rows.append(("catalogue", str(job.settings.catalogue_path / "latest" / "walks.parquet")))
+    if job.path is not None:
+        rows.append(("record", str(job.path)))
+    return rows
+
+
+def _aligned(rows: list[tuple[str, str]]) -> list[str]:
+    return [f"  {name:<10} {words}" for name, words in rows]
