@@ -1,0 +1,133 @@
+"""robots.txt is obeyed at every moment, and waits that are asked for are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from scrapy.http import Response
+
+from crawler.politeness import retry_after
+from crawler.robots import read_rules
+from tests.crawler.served import Answer, Site, crawl, links, serve, walks
+from tests.crawler.test_crawl import met
+
+FORBIDDEN = [f"/private/{n}.asp" for n in range(6)]
+
+
+def robots(text: str, status: int = 200) -> Answer:
+    return Answer(text, status, type="text/plain")
+
+
+def gaps(site: Site) -> list[float]:
+    times = [at for _, _, at in site.asked]
+    return [later - earlier for earlier, later in pairwise(times)]
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_all_of_six_forbidden_pages_are_refused_from_the_start(tmp_path: Path, concurrency: int) -> None:
+    """Scrapy 2.14 to 2.19 check only the first two requests that wait for one robots.txt."""
+    rules = Answer("User-agent: *\nDisallow: /private/", type="text/plain", pause=0.3)
+    with serve({"/robots.txt": rules, "/": Answer("home")}) as site:
+        starts = [site.url + path for path in FORBIDDEN]
+        report = crawl(site, tmp_path, start_urls=starts, concurrency=concurrency)
+        assert sorted(site.paths) == ["/", "/robots.txt"]
+    assert report["refused"] == 6
+    assert {met(tmp_path)[path[1:]].outcome for path in FORBIDDEN} == {"refused_by_robots"}
+
+
+def test_a_redirect_into_a_forbidden_folder_is_refused(tmp_path: Path) -> None:
+    routes = {
+        "/robots.txt": robots("User-agent: waypost\nDisallow: /private/"),
+        "/": Answer(links("/go.asp")),
+        "/go.asp": Answer(status=302, headers={"Location": "/private/1.asp"}),
+    }
+    with serve(routes) as site:
+        crawl(site, tmp_path)
+        assert "/private/1.asp" not in site.paths
+
+
+def test_an_ill_robots_txt_forbids_everything(tmp_path: Path) -> None:
+    with serve({**walks(3), "/robots.txt": robots("", 503)}) as site:
+        report = crawl(site, tmp_path)
+        assert set(site.paths) == {"/robots.txt"}
+    assert (report["unreachable"], report["verdict"]) == (True, "unreachable")
+    assert met(tmp_path)[""].reason == "robots.txt could not be had (503)"
+
+
+def test_without_a_robots_txt_everything_is_allowed(tmp_path: Path) -> None:
+    with serve({**walks(3), "/robots.txt": robots("", 404)}) as site:
+        assert crawl(site, tmp_path)["walks_seen"] == 3
+
+
+def test_a_redirected_robots_txt_is_the_one_that_counts(tmp_path: Path) -> None:
+    routes = {
+        "/robots.txt": Answer(status=301, headers={"Location": "http://www.walkopedia.net/rules.txt"}),
+        "/rules.txt": robots("User-agent: *\nDisallow: /best-world-walks/Peru"),
+    }
+    with serve({**walks(3), **routes}) as site:
+        crawl(site, tmp_path)
+        assert sorted(site.paths) == ["/", "/robots.txt", "/rules.txt"]
+
+
+def test_a_crawl_delay_is_kept_where_ours_is_none(tmp_path: Path) -> None:
+    with serve({**walks(3), "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.5")}) as site:
+        report = crawl(site, tmp_path, concurrency=4)
+        assert min(gaps(site)) > 0.45
+    assert report["delays"]["crawl_delay"] == 0.5
+    assert report["delays"]["shortest"] > 0.45
+
+
+def test_a_crawl_delay_past_five_minutes_ends_the_run(tmp_path: Path) -> None:
+    with serve({**walks(3), "/robots.txt": robots("User-agent: *\nCrawl-delay: 900")}) as site:
+        report = crawl(site, tmp_path)
+        assert site.paths == ["/robots.txt"]
+    assert report["stopped_because"] == "robots.txt asks for 900 s between requests"
+    assert report["incomplete"]
+
+
+def test_our_own_delay_lies_between_all_requests(tmp_path: Path) -> None:
+    with serve(walks(3)) as site:
+        crawl(site, tmp_path, download_delay=0.4)
+        assert min(gaps(site)) > 0.19  # half of it: the jitter
+
+
+def test_retry_after_is_waited_for(tmp_path: Path) -> None:
+    busy = Answer("busy", 429, {"Retry-After": "1"})
+    with serve({"/": [busy, Answer(links("/a.asp"))], "/a.asp": Answer("a")}) as site:
+        report = crawl(site, tmp_path, concurrency=4)
+        assert site.paths == ["/robots.txt", "/", "/", "/a.asp"]
+        assert gaps(site)[1] > 0.95
+    assert report["delays"]["retry_after_kept"] == 1
+
+
+def test_a_retry_after_past_five_minutes_ends_the_run(tmp_path: Path) -> None:
+    with serve({**walks(3), "/best-world-walks/Peru": Answer("", 503, {"Retry-After": "3600"})}) as site:
+        report = crawl(site, tmp_path)
+        assert site.paths == ["/robots.txt", "/", "/best-world-walks/Peru"]
+    assert report["stopped_because"] == "the server asks to come back after 3600 s"
+    assert report["verdict"] == "incomplete"
+
+
+def test_retry_after_may_be_a_date() -> None:
+    now = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+    later = now + timedelta(seconds=90)
+    headers = {"Retry-After": later.strftime("%a, %d %b %Y %H:%M:%S GMT")}
+    assert retry_after(Response("http://x/", headers=headers), now) == 90.0
+    assert retry_after(Response("http://x/", headers={"Retry-After": "soon"}), now) == 0.0
+
+
+def test_the_user_agent_says_who_asks_and_no_cookie_is_ever_sent(tmp_path: Path) -> None:
+    home = Answer(links("/a.asp"), headers={"Set-Cookie": "id=1; Path=/"})
+    with serve({"/": home, "/a.asp": Answer("a")}) as site:
+        crawl(site, tmp_path, contact="https://example.org/bot")
+        for _, headers, _ in site.asked:
+            assert headers["user-agent"].endswith("(+https://example.org/bot)")
+            assert not {"cookie", "referer"} & set(headers)
+
+
+def test_rules_past_half_a_megabyte_are_not_read() -> None:
+    rules = read_rules(200, b"User-agent: *\n" + b"#" * 600_000 + b"\nDisallow: /")
+    assert rules.refusal("http://x/y") is None
