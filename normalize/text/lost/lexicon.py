@@ -1,13 +1,19 @@
-"""Words that the rules go by; ``lexicon.toml`` beside this file is where a word is added."""
+"""Words that the rules go by; ``lexicon.toml`` beside this file is where a word is added.
+
+``common.txt`` holds the commonest English words of books in the public domain.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
 
-_TABLE: dict[str, str] = tomllib.loads(
-    files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
-)
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+_TABLE: dict[str, str] = tomllib.loads(_read("lexicon.toml"))
 
 
 def _words(name: str) -> frozenset[str]:
@@ -41,7 +47,7 @@ ELIDED_ONCE = _words("elided_once")
 IRISH = _words("irish")
 """Prefixes of names: O'Neill, M'Goun, D'Arcy."""
 
-COMMON = _words("common")
+COMMON = frozenset({"a", "i", *_read("common.txt").split()})
 """Words that need no proof of being words."""
 
 AFTER_POSSESSIVE_NOT = _words("after_possessive_not")

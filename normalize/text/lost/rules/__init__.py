@@ -21,7 +21,7 @@ OF_LENGTH = {
     2: frozenset({"accent", "symbol"}),
     3: frozenset({"apostrophe", "quote", "dash", "ellipsis"}),
 }
-"""Kinds that a run of U+FFFD may stand for, by its length: each byte of a character's UTF-8 was lost alone."""
+"""What a run of U+FFFD may stand for, by its length: each byte of a character in UTF-8 was lost alone."""
 
 
 def readings(mark: Mark, setting: Setting) -> Iterator[Candidate]:

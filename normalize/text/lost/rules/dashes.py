@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.lost.candidate import Candidate
 from normalize.text.lost.conversion import Conversion
-from normalize.text.lost.lexicon import INTERROGATIVE
+from normalize.text.lost.question import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ EM = "—"
 _LAST_FIGURE = re.compile(r"(?<![\d.,])([\d.,]{1,12})\Z")
 _NEXT_FIGURE = re.compile(r"([\d.,]{1,12})")
 _BEARING = re.compile(r"\d{1,3}(?:\.\d+)?\s?(?:['′NSEW]\b|[?\ufffd])")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“(])\W{0,3}([^\W\d_]+)[^.!?:;]*\Z")
 _CONTRACTIONS = frozenset({"s", "t", "d", "m", "re", "ll", "ve"})
 
 
@@ -40,14 +39,8 @@ def spaced(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     elif before in "?!" or after in "-–—?":
         yield _dash(EN, "spaced", 0.4)
     else:
-        french = after.isupper() and _asks(mark)  # `Ça va ? Oui`
+        french = after.isupper() and asks(mark)  # `Ça va ? Oui`
         yield _dash(EN, "spaced", 0.6 if french else 0.985)
-
-
-def _asks(mark: Mark) -> bool:
-    """Whether the sentence that ends at the mark begins as a question does."""
-    start = _SENTENCE_START.search(mark.line[max(0, mark.start - 300) : mark.start].rstrip())
-    return start is not None and start[1].lower() in INTERROGATIVE
 
 
 def figures(mark: Mark, setting: Setting) -> Iterator[Candidate]:
@@ -87,7 +80,7 @@ def tight(mark: Mark, setting: Setting) -> Iterator[Candidate]:
         yield _dash(EN, "between-names", 0.85 if setting.conversion is Conversion.LATIN1 else 0.7)
     elif min(len(left), len(right)) > 1 or {left, right} & {"a", "I", "A"}:
         words = setting.evidence.is_word(left), setting.evidence.is_word(right)
-        yield _dash(EM, "tight", 0.93 if all(words) and not _asks(mark) else 0.3)
+        yield _dash(EM, "tight", 0.93 if all(words) and not asks(mark) else 0.3)
 
 
 def after_punctuation(mark: Mark, setting: Setting) -> Iterator[Candidate]:
