@@ -156,9 +156,9 @@ class Choice:
         date = record.date or _NEVER
         seen = Seen(date, place, status, about, None if record.refused else place)
         if status in _BODILESS and (record.kind == "revisit" or status == _NOT_MODIFIED):
-            there = Reference(
-                record.refers_to_url or record.url, record.refers_to_date, record.payload_digest
-            )
+            # a plain 304 has the digest of its own empty body
+            digest = record.payload_digest if record.kind == "revisit" else None
+            there = Reference(record.refers_to_url or record.url, record.refers_to_date, digest)
             seen = self._bodies.resolved(
                 seen._replace(body=None, refers_to=None if record.refused else there)
             )

@@ -1,12 +1,14 @@
-"""The stretches of a WARC file that can be read by themselves: gzip members, or the whole of a plain file.
+"""The stretches of a WARC file that can be read in one go, packed or not.
 
-A member that is broken or cut short ends early, and reading goes on at the next one.
+A stretch ends at the end of the file or at a broken place; reading goes on at the next gzip member, or at
+the next record of a file that is not packed.
 """
 
 from __future__ import annotations
 
 import zipfile
 import zlib
+from collections import deque
 from typing import BinaryIO, Protocol
 
 _CHUNK = 16 << 10
@@ -15,22 +17,23 @@ _RECORD = b"WARC/1."
 _MAX_FAULTS = 100  # looking for the next member after a broken one must not make the reading quadratic
 _FREE = 256 << 20  # bytes that may be unpacked before the ratio counts
 _MAX_RATIO = 100  # HTML packs to a fifth or a tenth
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 class Frames(Protocol):
-    """A file's frames, one after another; ``read`` gives the current one's bytes and then b"".
+    """A file's stretches, one after another; ``read`` gives the current one's bytes and then b"".
 
-    ``fault`` says what was wrong with the current frame, once it is read to its end.
+    ``fault`` says at what the stretch ended, where that is not the end of the file.
     """
 
     fault: str | None
     error: OSError | None  # what the file system said, which FastWARC would take for a bad record
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most ``size`` bytes of the current frame."""
+        """At most ``size`` bytes."""
 
     def tell(self) -> int:
-        """Always 0: places inside a frame count from its start."""
+        """Always 0: places in a stretch count from its start."""
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Not possible; FastWARC asks for the method, and does not call it."""
@@ -39,14 +42,23 @@ class Frames(Protocol):
         """Leave the file open: it belongs to whoever opened it."""
 
     def place(self, inside: int) -> int:
-        """The offset that a record is known by, from its place inside the frame."""
+        """The offset that a record is known by, from its place in the stretch; places only grow."""
 
-    def advance(self, misread: int | None) -> bool:
-        """Go to the next frame; ``misread`` is the place inside where something other than a record stood."""
+    def over(self, inside: int) -> bool:
+        """Whether the member that holds the place was read to its end, and found whole."""
+
+    def faulty(self, inside: int) -> bool:
+        """Whether the fault is in the very member that holds the place."""
+
+    def advance(self, last: int | None, misread: bool) -> bool:
+        """Go to the next stretch, past a fault or past what was ``misread``: something that is no record.
+
+        ``last`` is the place of the last record that was read, None where there was none.
+        """
 
 
 def frames(file: BinaryIO, start: int = 0) -> Frames:
-    """The frames of an open WARC file from ``start`` on."""
+    """The stretches of an open WARC file from ``start`` on."""
     file.seek(start)
     packed = file.read(len(_GZIP)) == _GZIP
     file.seek(start)
@@ -63,22 +75,29 @@ class _Forward:
     def _chunk(self, size: int) -> bytes:
         try:
             return self._file.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError):  # inside a WACZ
+        except _BROKEN_ZIP:
             return b""
         except OSError as error:
             self.error = error
             raise
 
+    def _sought(self, offset: int) -> bool:
+        try:
+            self._file.seek(offset)
+        except _BROKEN_ZIP:  # which reads in order to seek
+            return False
+        return True
+
     def _seek_next(self, start: int, mark: bytes) -> int | None:
         """Put the file at the next ``mark`` from ``start`` on, and say where that is."""
-        self._file.seek(start)
         kept = b""
+        if self._faults > _MAX_FAULTS or not self._sought(start):
+            return None
         while chunk := self._chunk(_CHUNK):
             window = kept + chunk
             at = window.find(mark)
             if at >= 0:
-                self._file.seek(start + at)
-                return start + at
+                return start + at if self._sought(start + at) else None
             kept = window[-(len(mark) - 1) :]
             start += len(window) - len(kept)
         return None
@@ -94,7 +113,7 @@ class _Forward:
 
 
 class _Plain(_Forward):
-    """A file that is not packed: one frame, and another after every place that is no record."""
+    """A file that is not packed."""
 
     def read(self, size: int = -1, /) -> bytes:
         return self._chunk(size if 0 < size <= _CHUNK else _CHUNK)
@@ -102,37 +121,57 @@ class _Plain(_Forward):
     def place(self, inside: int) -> int:
         return self._start + inside
 
-    def advance(self, misread: int | None) -> bool:
+    def over(self, inside: int) -> bool:
+        return True
+
+    def faulty(self, inside: int) -> bool:
+        return False
+
+    def advance(self, last: int | None, misread: bool) -> bool:
         self._faults += 1
-        if misread is None or self._faults > _MAX_FAULTS:
-            return False
-        found = self._seek_next(self._start + misread + 1, _RECORD)
+        found = self._seek_next(self._start + (last or 0) + 1, _RECORD) if misread else None
         self._start = self._start if found is None else found
         return found is not None
 
 
 class _Members(_Forward):
-    """The members of a gzip file.
+    """A gzip file: its members in a row are one stretch, as long as they are whole.
 
     A record that opens a member is known by where the member starts in the file, as every archive tool has
-    it; any other record by its place in the unpacked stream.
+    it; any other record by its place in the unpacked bytes.
     """
 
     def __init__(self, file: BinaryIO, start: int) -> None:
         super().__init__(file, start)
-        self._taken = start  # bytes of the file given to the unpacker so far
-        self._first = start
-        self._unpacked = self._before = 0  # bytes unpacked in all, and before this member
-        self._member = zlib.decompressobj(31)
-        self._packed = b""
+        self._taken = self._first = start  # bytes of the file given to the unpacker so far, and at first
+        self._unpacked = 0  # bytes unpacked in all
+        self._open(start, b"", fresh=True)
+
+    def _open(self, start: int, packed: bytes, *, fresh: bool) -> None:
+        """Begin with the member at ``start``, of which ``packed`` was taken; a fresh one opens a stretch."""
+        if fresh:
+            self._start, self._before, self.fault = start, self._unpacked, None
+            self._starts: deque[tuple[int, int]] = (
+                deque()
+            )  # of members: place in the stretch, and in the file
+        self._starts.append((self._unpacked - self._before, start))
+        self._member, self._packed = zlib.decompressobj(31), packed
 
     def read(self, size: int = -1, /) -> bytes:
         size = size if 0 < size <= _CHUNK else _CHUNK
         out = b""
-        while not out and not self.fault and not self._member.eof:
+        while not out and not self.fault and (not self._member.eof or self._next_member()):
             out = self._unpack(size)
         self._unpacked += len(out)
         return out
+
+    def _next_member(self) -> bool:
+        rest = self._member.unused_data or self._more()
+        if rest and not rest.startswith(_GZIP[: len(rest)]):
+            self.fault = "not gzip"
+        elif rest:
+            self._open(self._taken - len(rest), rest, fresh=False)
+        return bool(rest) and not self.fault
 
     def _unpack(self, size: int) -> bytes:
         packed = self._member.unconsumed_tail or self._packed or self._more()
@@ -154,29 +193,28 @@ class _Members(_Forward):
         return chunk
 
     def place(self, inside: int) -> int:
-        return self._before + inside if inside else self._start
+        while len(self._starts) > 1 and self._starts[1][0] <= inside:
+            self._starts.popleft()
+        at, start = self._starts[0]
+        return start if at == inside else self._before + inside
 
-    def advance(self, misread: int | None) -> bool:
-        while self.read():
-            pass
-        rest = self._member.unused_data or (b"" if self.fault else self._more())
-        start = self._taken - len(rest)
-        if rest and rest.startswith(_GZIP[: len(rest)]):
-            self._open(start, rest)
-            return True
-        if rest:  # padding, or bytes of something else
-            self._start = start
-        return bool(rest or self.fault) and self._recover()
+    def over(self, inside: int) -> bool:
+        return self._starts[-1][0] > inside
 
-    def _recover(self) -> bool:
+    def faulty(self, inside: int) -> bool:
+        return self.fault is not None and not self.over(inside)
+
+    def advance(self, last: int | None, misread: bool) -> bool:
         self._faults += 1
-        found = self._seek_next(self._start + 1, _GZIP) if self._faults <= _MAX_FAULTS else None
-        if found is None:
+        later = [start for at, start in self._starts if last is not None and at > last]
+        if not misread:  # then it is the member read last that has the fault
+            found = self._seek_next(self._starts[-1][1] + 1, _GZIP)
+        elif later:
+            found = later[0] if self._sought(later[0]) else None
+        else:
+            found = self._seek_next(self._starts[0][1] + 1, _GZIP)
+        if found is None or self._faults > _MAX_FAULTS:
             return False
         self._taken = found
-        self._open(found, b"")
+        self._open(found, b"", fresh=True)
         return True
-
-    def _open(self, start: int, packed: bytes) -> None:
-        self._start, self._before, self.fault = start, self._unpacked, None
-        self._member, self._packed = zlib.decompressobj(31), packed

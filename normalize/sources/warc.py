@@ -46,24 +46,32 @@ class Record:
 def records(file: BinaryIO, start: int = 0) -> Iterator[Record]:
     """Every whole record of an open WARC file, from the offset ``start`` on, in order."""
     stream = frames(file, start)
-    misread: int | None = None
-    while True:
-        held: Record | None = None
+    more = True
+    while more:
+        last: int | None = None
+        held: list[tuple[int, Record]] = []
+        misread = False
         try:
             for raw in ArchiveIterator(stream, _TYPES, parse_http=False, stream_detect=False):
-                misread = raw.stream_pos
-                if held:
-                    yield held
-                held = _read(raw, stream)
-            misread = None
+                yield from (record for at, record in held if _stands(record, at, stream))
+                held = [(at, record) for at, record in held if not _stands(record, at, stream)]
+                record, last = _read(raw, stream), raw.stream_pos
+                held += [(last, record)] if record else []
         except OSError:  # no WARC header stands where one should
             if stream.error:
                 raise stream.error from None
-            misread = misread or 0
-        if held and (held.proven or not stream.fault):  # a fault shows only when the frame is at its end
-            yield held
-        if not stream.advance(misread):
-            return
+            misread = True
+        yield from (record for at, record in held if record.proven or not stream.faulty(at))
+        more = (misread or stream.fault is not None) and stream.advance(last, misread)
+
+
+def _stands(record: Record, at: int, stream: Frames) -> bool:
+    """Whether a record that another one follows needs no longer wait for the end of its member.
+
+    What a torn member is followed by may unpack to anything, even to what looks like records: a record that
+    its digest belies was torn, and is no answer, if the member turns out to be broken.
+    """
+    return record.refused is None or stream.over(at)
 
 
 def pick(file: BinaryIO, offsets: Collection[int], *, seek: bool = True) -> Iterator[Record]:
@@ -81,7 +89,7 @@ def pick(file: BinaryIO, offsets: Collection[int], *, seek: bool = True) -> Iter
 def _read(raw: WarcRecord, stream: Frames) -> Record | None:
     """The record, copied out of FastWARC's hands; None where it is cut short."""
     block = _block(raw)
-    if len(block) < min(raw.content_length, _MAX_BLOCK + 1):
+    if "Content-Length" not in raw.headers or len(block) < min(raw.content_length, _MAX_BLOCK + 1):
         return None
     payload = raw.headers.get("WARC-Payload-Digest")
     proven = _proven(block, raw.headers.get("WARC-Block-Digest"), payload if _carries(raw) else None)
