@@ -32,9 +32,7 @@ class Draft:
         """Take a text field in plain style; ``shift`` is where it starts in a longer published text."""
         if words is None or not (words := plain(words)):
             return None
-        self._account(
-            name, words, words.repairs and tuple(f"{e.kind}: {e.before} → {e.after}" for e in words.repairs)
-        )
+        self._account(name, words, [f"{e.kind}: {e.before} → {e.after}" for e in words.repairs])
         for e in words.repairs:
             context = words.text[max(0, e.start - CONTEXT) : e.end + CONTEXT]
             place = (e.start + shift, e.end + shift)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from normalize.blocks import Blocks, Item
     from normalize.blocks.photos import Picture
+    from normalize.credits import Caption
 
 LEFTOVER_SHARE = 0.05
 """More of the content than this left unread is worth a warning."""
@@ -61,7 +62,9 @@ def write_walk(title: Traced | None, blocks: Blocks, items: Sequence[Item], sour
     title, blocks, photos = mended.title, mended.blocks, mended.photos
     rating = read_rating(blocks, draft)
     statistics = read_statistics(blocks, source.site, draft)
+    name = draft.text("title", title) or ""
     country = _country(items, blocks, title, source, draft)
+    points = tuple(_points(blocks, draft))
     narrative = draft.paragraphs("narrative", [words for words, _ in blocks.narrative])
     photo_rows = tuple(_photos(photos, source, draft))
     adds_up = rating_adds_up(rating.numbers, draft)
@@ -74,7 +77,7 @@ def write_walk(title: Traced | None, blocks: Blocks, items: Sequence[Item], sour
         url=source.url,
         path=source.identity.path,
         site_id=source.identity.site_id,
-        title=draft.text("title", title) or "",
+        title=name,
         country=country,
         country_code=codes[0] if len(codes := country_codes(country or "")) == 1 else None,
         country_codes=codes,
@@ -86,7 +89,7 @@ def write_walk(title: Traced | None, blocks: Blocks, items: Sequence[Item], sour
         length_text=draft.text("length_text", statistics.texts.get("length")),
         duration_text=draft.text("duration_text", statistics.texts.get("duration")),
         max_altitude_text=draft.text("max_altitude_text", statistics.texts.get("max_altitude")),
-        key_information=tuple(_points(blocks, draft)),
+        key_information=points,
         narrative=narrative,
         author=authors[0] if authors else None,
         members_only=blocks.members is not None,
@@ -117,9 +120,10 @@ class _Mended:
 def _repair(
     title: Traced | None, blocks: Blocks, photos: list[Picture], source: Source, draft: Draft
 ) -> _Mended:
-    """Bring back what was lost in the walk's words, read as one document, then in the site's own.
+    """Bring back what was lost in the walk's words.
 
-    The site's furniture is a document of its own: it may be whole where the walk's text is damaged.
+    Captions and prose are a document each, and so is the site's own furniture: they came into the page by
+    different ways, and one may be whole where another is damaged. Each knows the other's words as evidence.
     """
     pieces: dict[tuple[str, int], Traced] = {}
     if title:
@@ -130,11 +134,15 @@ def _repair(
         pieces |= {(name, n): words for n, (_, words) in enumerate(getattr(blocks, name)) if words}
     pieces |= {("narrative", n): words for n, (words, _) in enumerate(blocks.narrative)}
     pieces |= {("accounts", n): words for n, words in enumerate(blocks.accounts)}
-    whole = [name for name in (source.identity.name, source.identity.country) if name]
-    lines = [words.text for words in pieces.values()]
-    for (place, words), repair in zip(list(pieces.items()), repair_lines(lines, whole), strict=True):
-        draft.suspected(place[0], words.text, repair)
-        pieces[place] = words.apply(repair.edits)
+    names = [name for name in (source.identity.name, source.identity.country) if name]
+    captions = {place: words for place, words in pieces.items() if place[0] == "photos"}
+    prose = {place: words for place, words in pieces.items() if place[0] != "photos"}
+    for document, other in ((captions, prose), (prose, captions)):
+        lines = [words.text for words in document.values()]
+        whole = [*names, *(words.text for words in other.values())]
+        for (place, words), repair in zip(document.items(), repair_lines(lines, whole), strict=True):
+            draft.suspected(place[0], words.text, repair)
+            pieces[place] = words.apply(repair.edits)
     return _Mended(pieces.get(("title", 0)), *_put_back(pieces, blocks, photos, source))
 
 
@@ -189,12 +197,14 @@ def _points(blocks: Blocks, draft: Draft) -> Iterable[str]:
 def _country(
     items: Sequence[Item], blocks: Blocks, title: Traced | None, source: Source, draft: Draft
 ) -> str | None:
-    """The country as the site names it: in the address, in a location line, in a breadcrumb."""
-    if name := source.identity.country:
-        draft.value("country", Traced(name), f"from the address {source.url}")
-        return name
+    """The country as the site names it: in a breadcrumb, in the address, in a location line."""
+    addressed = source.identity.country
+    crumb = breadcrumb_country(items, title.text, addressed) if title else None
+    if addressed and crumb is None:
+        draft.value("country", Traced(addressed), f"from the address {source.url}")
+        return addressed
     stated = next((words for words in blocks.place if country_codes(plain(words).text)), None)
-    return draft.text("country", stated or (breadcrumb_country(items, title.text) if title else None))
+    return draft.text("country", crumb or stated)
 
 
 def _photo_address(source: Source) -> Callable[[str], str | None]:
@@ -206,15 +216,16 @@ def _photo_address(source: Source) -> Callable[[str], str | None]:
 
 
 def _photos(photos: Sequence[Picture], source: Source, draft: Draft) -> Iterable[Photo]:
+    grammar = Credits.of(source.site)
     for number, photo in enumerate(photos):
         field, caption, credit, parsed = f"photos[{number}]", None, None, photo.parsed
-        holder, platform = photo.named
+        holder, platform = grammar.holder_from_address(photo.url or "")
         if photo.words and parsed:
             caption = (
                 draft.text(f"{field}.caption", photo.words.cut(*parsed.caption)) if parsed.caption else None
             )
             credit = draft.text(f"{field}.credit", photo.words.cut(*parsed.credit)) if parsed.credit else None
-        printed = photo.words.text if photo.words and parsed and parsed.credit else None
+        printed = _credit_as_printed(photo.words.text, parsed) if photo.words and parsed else None
         yield Photo(
             position=number + 1,
             caption=caption,
@@ -224,6 +235,13 @@ def _photos(photos: Sequence[Picture], source: Source, draft: Draft) -> Iterable
             platform=(parsed.platform if parsed else None) or platform,
             url=photo.url,
         )
+
+
+def _credit_as_printed(line: str, parsed: Caption) -> str | None:
+    """What follows the caption: the sign, the holder and all that stands with them."""
+    if parsed.credit is None:
+        return None
+    return line[parsed.caption[1] if parsed.caption else 0 :].lstrip(" -–—,:|(") or None
 
 
 def _photo_credits(photos: Iterable[Photo]) -> list[Credit]:
@@ -240,7 +258,8 @@ def _photo_credits(photos: Iterable[Photo]) -> list[Credit]:
 
 def _text_credits(blocks: Blocks, source: Source, draft: Draft) -> list[Credit]:
     """Partners, authors and sponsors that the page names, and readers' accounts with their words."""
-    grammar, found = Credits.of(source.site), []
+    grammar = Credits.of(source.site)
+    found: list[Credit] = []
     for words in (*(words for words, _ in blocks.narrative), *blocks.sponsor):
         styled = plain(words)
         for plug in grammar.read_plug(styled.text):
@@ -257,7 +276,7 @@ def _text_credits(blocks: Blocks, source: Source, draft: Draft) -> list[Credit]:
     ]
     readers = [Credit("reader", None, text) for text in accounts]
     unique = {(c.role, c.name): c for c in reversed(found)}
-    return [*reversed(unique.values()), *readers]
+    return [*reversed(list(unique.values())), *readers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph: ``credit`` is the holder's name alone, ``credit_text`` the whole line as printed."""
+    """A photograph: ``credit`` is the holder's name alone, ``credit_text`` the credit as printed."""
 
     position: int
     caption: str | None

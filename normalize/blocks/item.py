@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from normalize.flow import Flow, Image, Link
 
 
+BULLETS = ("•", "·", "▪", "◦", "‣", "●")
+
+
 @dataclass(frozen=True)
 class Item:
     """One line. ``mended`` has its mojibake put right, ``view`` the same words in plain style.
@@ -50,6 +53,11 @@ class Item:
 def read_items(flow: Flow) -> list[Item]:
     """Every line of the flow, mojibake mended."""
     return [
-        Item(mend(Traced(line.text, line=number)), line.links, line.images)
+        Item(_unbulleted(mend(Traced(line.text, line=number))), line.links, line.images)
         for number, line in enumerate(flow.lines)
     ]
+
+
+def _unbulleted(words: Traced) -> Traced:
+    """The words without the bullet that some pages type before them."""
+    return words.cut(1).strip() if words.text[:1] in BULLETS and words.text[1:2].isspace() else words

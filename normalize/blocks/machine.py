@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from normalize.blocks.words import Heading
     from normalize.text.traced import Traced
 
+LONGEST_POINT = 300
+MOST_POINTS = 5
+"""A point of key information is no longer, and a page has no more of them."""
+
+ORNAMENTS = "•·*-–—_=|>»~ "
+"""A line of these says nothing."""
+
 CLOSING = ("accounts", "members", "safety", "share", "responsible", "sponsor", "notice")
 """Blocks that stand behind the walk's own text, and may stand more than once."""
 
@@ -118,7 +125,7 @@ class _Machine:
         if heading:
             self.ahead.pop(0)
         self.blocks.shots += [Shot(None, image, self.block) for image in _images(item)]
-        if not item.text:
+        if not item.text.strip(ORNAMENTS):
             return
         if heading and self._may_open(heading.block):
             self._open(heading, item)
@@ -176,6 +183,9 @@ class _Machine:
     def _key_information(self, item: Item) -> bool:
         if self.grammar.is_credited(item.text):
             return self._caption(item)
+        if self._is_past_the_points(item.text):
+            self._enter("narrative")
+            return self._narrative(item)
         self.blocks.key_information.append(item.cut())
         return True
 
@@ -211,7 +221,7 @@ class _Machine:
     def _account(self, item: Item) -> bool:
         if self.grammar.is_credited(item.text):
             return self._caption(item)
-        if not starts_with(item.text, self.words.invitation):
+        if len(item.text) > SHORT_LINE and not self.words.invites(item.text):
             self.blocks.accounts.append(item.cut())
         return True
 
@@ -221,6 +231,14 @@ class _Machine:
         if self.block != "notice" and self.grammar.is_credited(item.text):
             self._caption(item)
         return True
+
+    def _is_past_the_points(self, text: str) -> bool:
+        """Whether the text has begun: where no block follows the points, only length and number tell."""
+        if any(block in self.ahead for block in ("rating", "statistics", "narrative")):
+            return False
+        if not self.opened & {"rating", "statistics"}:
+            return False
+        return len(text) > LONGEST_POINT or len(self.blocks.key_information) >= MOST_POINTS
 
     # -- what the methods share --------------------------------------------------------------------------
 
@@ -259,7 +277,7 @@ class _Machine:
         return low.strip("*() .") in (*self.words.top_100, *self.words.provisional, "")
 
     def _members_box(self, item: Item) -> None:
-        if starts_with(item.text, self.words.members_box):
+        if any(phrase in item.text.lower() for phrase in self.words.members_box):
             self.blocks.members = item.cut()
 
     def _repeats_caption(self, item: Item) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from normalize.credits import Caption, Credits, holder_from_address, same_caption
+from normalize.credits import Caption, Credits, same_caption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,11 +22,6 @@ class Picture:
     words: Traced | None
     parsed: Caption | None
     url: str | None
-
-    @property
-    def named(self) -> tuple[str | None, str | None]:
-        """Holder and platform that the image's file name tells."""
-        return holder_from_address(self.url) if self.url else (None, None)
 
 
 def pictures(shots: Iterable[Shot], credits_: Credits, locate: Callable[[str], str | None]) -> list[Picture]:
@@ -50,10 +45,11 @@ def pictures(shots: Iterable[Shot], credits_: Credits, locate: Callable[[str], s
 
 
 def _groups(shots: Iterable[Shot]) -> list[tuple[bool, list[Shot]]]:
-    listed, later = [], []
-    for shot in shots:
-        (listed if shot.block == "head" else later).append(shot)
-    return [(True, listed), (False, later)]
+    every = list(shots)
+    return [
+        (True, [shot for shot in every if shot.block == "head"]),
+        (False, [shot for shot in every if shot.block != "head"]),
+    ]
 
 
 def _coupled(

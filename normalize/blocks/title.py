@@ -97,11 +97,14 @@ def _names(item: Item, witness: str) -> bool:
     return bool(item.text) and len(item.text) <= TITLE_LENGTH and same_name(item.text, witness)
 
 
-def breadcrumb_country(items: Sequence[Item], title: str) -> Traced | None:
-    """The country in a breadcrumb (``Home > Peru > Lares Trek``) that ends at the title or beside it."""
+def breadcrumb_country(items: Sequence[Item], title: str, addressed: str | None) -> Traced | None:
+    """The country in a breadcrumb (``Home > Peru > Lares Trek``) that ends at the title or beside it.
+
+    ``addressed`` is the country as the page's address spells it: a part that says the same is the country.
+    """
     for item in items:
         parts = CRUMBS.split(item.text) if len(item.text) <= 2 * TITLE_LENGTH else []
-        countries = [part for part in parts if is_country(part)]
+        countries = [p for p in parts if (same_name(p, addressed) if addressed else is_country(p))]
         if len(parts) > 1 and len(countries) == 1 and any(same_name(part, title) for part in parts):
             start = item.text.index(countries[0])
             return item.cut(start, start + len(countries[0]))

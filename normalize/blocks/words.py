@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,14 @@ from normalize.vocabulary import table
 
 LONGEST_HEADING = 300
 """A heading's words stand in the first characters of a line; nothing behind them is looked at."""
+
+LONGEST_LINE = 2000
+"""Words that may stand anywhere in a line are looked for in so many characters."""
+
+INVITING_WORDS = 3
+"""So many different words of invitation, in at most ``LONGEST_INVITATION`` words, ask for an account."""
+
+LONGEST_INVITATION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Words:
     provisional: tuple[str, ...]
     stub: tuple[str, ...]
     invitation: tuple[str, ...]
+    inviting: frozenset[str]
     members_box: tuple[str, ...]
     furniture: tuple[str, ...]
     gone: tuple[str, ...]
@@ -53,6 +63,7 @@ class Words:
             provisional=_lower(marks["provisional"]),
             stub=_lower(furniture["stub"]),
             invitation=_lower(furniture["invitation"]),
+            inviting=frozenset(_lower(furniture["invitation_words"])),
             members_box=_lower(furniture["members_box"]),
             furniture=_lower(furniture["lines"]),
             gone=_lower(errors["gone"]),
@@ -63,7 +74,10 @@ class Words:
         """The block that this line opens, if it opens one."""
         head = text[:LONGEST_HEADING].lower()
         for phrase, then, block in self.headings:
-            if head.startswith(phrase) and (end := self._end(head, len(phrase), then)) is not None:
+            if then == "within":
+                if phrase in text[:LONGEST_LINE].lower():
+                    return Heading(block, 0)
+            elif head.startswith(phrase) and (end := self._end(head, len(phrase), then)) is not None:
                 return Heading(block, end)
         return None
 
@@ -77,6 +91,14 @@ class Words:
         for mark in (*self.top_100, *self.provisional, "(", ")", "*", ":", ".", "-", "–", " "):
             rest = rest.replace(mark, "")
         return end if not rest else None
+
+    def invites(self, text: str) -> bool:
+        """Whether a paragraph asks readers for their accounts."""
+        said = re.findall(r"[a-z]+", text[:LONGEST_LINE].lower())
+        few = len(said) <= LONGEST_INVITATION
+        return starts_with(text, self.invitation) or (
+            few and len(self.inviting & set(said)) >= INVITING_WORDS
+        )
 
 
 def starts_with(text: str, phrases: tuple[str, ...]) -> bool:

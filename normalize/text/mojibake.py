@@ -110,11 +110,29 @@ def _trimmed(old: str, start: int, end: int, new: str) -> Iterator[tuple[int, in
     """The difference without what both have at its ends; a small one is taken apart further."""
     if end - start + len(new) <= _FINEST:
         parts = SequenceMatcher(None, old[start:end], new, autojunk=False).get_opcodes()
-        yield from ((start + a, start + b, new[c:d]) for tag, a, b, c, d in parts if tag != "equal")
+        for tag, a, b, c, d in parts:
+            if tag != "equal":
+                yield from _letters(old[start + a : start + b], new[c:d], start + a)
         return
     head = _common(old[start:end], new)
     tail = _common(old[start + head : end][::-1], new[head:][::-1])
     yield start + head, end - tail, new[head : len(new) - tail]
+
+
+def _letters(garbled: str, mended: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """One difference a character, where garbling the mended characters one by one gives the garbled ones."""
+    forms = [_garbled(character) for character in mended]
+    if "".join(forms) != garbled:
+        yield start, start + len(garbled), mended
+        return
+    for character, form in zip(mended, forms, strict=True):
+        yield start, start + len(form), character
+        start += len(form)
+
+
+def _garbled(character: str) -> str:
+    """How a character reads when its UTF-8 is taken for windows-1252."""
+    return character.encode("utf-8", "surrogatepass").decode("sloppy-windows-1252")
 
 
 def _common(one: str, other: str) -> int:
