@@ -28,6 +28,7 @@ _BARE_VALUE = re.compile(
     r"|\([^()]{0,60}\)"  # a bracket and nothing else
     r"|(?i:n/a))"
 )
+_FEW_WORDS = re.compile(r"(?:[^\W\d_a-z]|[0-9])[^.!?:]{0,40}")
 _POINTS = re.compile(
     r"[(\s*†‡]*+[-\u2010-\u2015\u2212+]?\s*+(?P<whole>[0-9]{1,4})(?:[.,](?P<decimals>[0-9]{1,2}))?\s*+(?P<part>[¼½¾])?"
     r"[\s).*†‡]*+(?:/\s*+[0-9]{1,4}\s*+|\([^()]{0,60}\)\s*+)?[.*†‡\s]*+"
@@ -65,19 +66,28 @@ class Labels:
     names: Mapping[str, Sequence[str]]
     _ordered: tuple[tuple[str, str], ...] = field(init=False, repr=False)
     _reach: int = field(init=False, repr=False)
+    _initials: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         folded = {_fold(words): name for name, spellings in self.names.items() for words in spellings}
         ordered = tuple(sorted(folded.items(), key=lambda pair: -len(pair[0])))
         object.__setattr__(self, "_ordered", ordered)
         object.__setattr__(self, "_reach", len(ordered[0][0]) + _SLACK if ordered else 0)
+        object.__setattr__(self, "_initials", frozenset(words[0] for words, _ in ordered if words))
 
-    def match(self, text: str) -> LabelMatch | None:
-        """The label that ``text`` begins with, the longest of several, or None."""
+    def match(self, text: str, *, loose: bool = False) -> LabelMatch | None:
+        """The label that ``text`` begins with, the longest of several, or None.
+
+        ``loose`` is for lines that stand in a block of labels: there a few words that begin with a capital and
+        end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``).
+        """
+        first = next((c for c in text[: self._reach] if c.isalnum()), "")
+        if first.lower()[:1] not in self._initials:
+            return None
         places = list(_folded(text[: self._reach]))
         head = "".join(character for character, _ in places)
         for words, name in self._ordered:
-            if head.startswith(words) and (found := _read(text, name, places[: len(words)])):
+            if head.startswith(words) and (found := _read(text, name, places[: len(words)], loose)):
                 return found
         return None
 
@@ -95,7 +105,7 @@ def read_points(text: str) -> float | None:
     return float(f"{found['whole']}.{found['decimals'] or 0}") + part
 
 
-def _read(text: str, name: str, places: list[tuple[str, int]]) -> LabelMatch | None:
+def _read(text: str, name: str, places: list[tuple[str, int]], loose: bool) -> LabelMatch | None:
     start, end = places[0][1], places[-1][1] + 1
     if text[end : end + 1].isalpha():
         return None
@@ -103,7 +113,8 @@ def _read(text: str, name: str, places: list[tuple[str, int]]) -> LabelMatch | N
     value_end = max(len(text.rstrip()), end)
     value_start = min(parted.end(), value_end) if parted else end
     colon = bool(parted and parted["colon"])
-    if colon or _BARE_VALUE.fullmatch(text, value_start, value_end):
+    bare = _BARE_VALUE.fullmatch(text, value_start, value_end)
+    if colon or bare or (loose and _FEW_WORDS.fullmatch(text, value_start, value_end)):
         return LabelMatch(name, start, end, value_start, value_end, colon)
     return None
 

@@ -43,9 +43,9 @@ class PlugPattern:
         """The pattern of one ``[[credits.plugs]]`` row."""
         return cls(
             role=row["role"],
-            pattern=re.compile(row["pattern"].replace("{name}", _NAME)),
+            pattern=_compiled(row["pattern"]),
             needs=row.get("needs", ""),
-            also=re.compile(row["also"]) if "also" in row else None,
+            also=_compiled(row["also"]) if "also" in row else None,
             alone=row.get("alone", False),
             words=row.get("words", 1),
         )
@@ -58,6 +58,11 @@ class PlugPattern:
             return self.pattern.finditer(text)
         whole = self.pattern.fullmatch(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         return iter((whole,) if whole else ())
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    """A pattern of the vocabulary: a blank in it stands for any blank."""
+    return re.compile(source.replace(" ", r"\s").replace("{name}", _NAME))
 
 
 def read_plug(text: str, patterns: Iterable[PlugPattern], no_names: frozenset[str]) -> tuple[Plug, ...]:

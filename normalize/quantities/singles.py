@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from normalize.quantities.source import Source
 
 MOST_FILLERS = 2
+_STOPS = frozenset(",;.)")
 
 
 class Single(NamedTuple):
@@ -85,15 +86,16 @@ def _and_part(source: Source, first: Single) -> Single | None:
 
 
 def _bare_minutes(source: Source, first: Single, i: int) -> int | None:
-    """The token after the minutes of ``3h30``, ``3h30m`` or ``3h 30m``."""
+    """The token after the minutes of ``3h30``, ``3h30m``, ``3h 30m``, or a clause's last ``3 hrs 30``."""
     token, after = source.tokens[i], source.tokens[i + 1]
-    if not (_clocked(first.unit) and source.tokens[first.end - 1].glued):
+    if not _clocked(first.unit) or len(token.text) > 2 or not token.text.isdecimal() or int(token.text) >= 60:
         return None
-    if len(token.text) > 2 or not token.text.isdecimal() or int(token.text) >= 60:
-        return None
-    if after.glued and after.text in source.words.minutes:
+    glued = source.tokens[first.end - 1].glued
+    if glued and after.glued and after.text in source.words.minutes:
         return i + 2
-    return i + 1 if token.glued and not (after.glued and after.sort is Sort.WORD) else None
+    if glued and token.glued and not (after.glued and after.sort is Sort.WORD):
+        return i + 1
+    return i + 1 if len(token.text) == 2 and (after.sort is Sort.END or after.text in _STOPS) else None
 
 
 def _clocked(unit: Unit) -> bool:

@@ -43,16 +43,19 @@ _TOKEN = re.compile(
 )
 
 
+_SORTS: dict[str | None, Sort] = {sort.name: sort for sort in Sort}
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of ``text`` in order, and one of sort END.
 
     >>> [t.text for t in tokens("Up to 2½ days, 4,500m")]
     ['up', 'to', '2', '½', 'days', ',', '4,500', 'm', '']
     """
-    found, end = [], -1
+    found, last = [], -1
     for match in _TOKEN.finditer(text):
-        sort = Sort[match.lastgroup or "MARK"]
-        found.append(Token(sort, match[0].lower(), match.start(), match.end(), match.start() == end))
-        end = match.end()
+        start, end = match.span()
+        found.append(Token(_SORTS[match.lastgroup], match[0].lower(), start, end, start == last))
+        last = end
     found.append(Token(Sort.END, "", len(text), len(text), glued=False))
     return found

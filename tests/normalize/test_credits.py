@@ -230,6 +230,7 @@ def test_a_photographs_credit_is_no_notice(line: str) -> None:
     ("text", "plugs"),
     [
         ("Thank you to our sponsor, the excellent Tourdust", [("sponsor", "Tourdust")]),
+        ("Thank you to our sponsor, the excellent\u00a0Tourdust", [("sponsor", "Tourdust")]),
         (
             "We travelled with Tourdust, happily. We are proud to be their partners.",
             [("partner", "Tourdust")],
