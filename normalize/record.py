@@ -292,10 +292,10 @@ def _notice(blocks: Blocks, source: Source, draft: Draft) -> _Notice:
     words = blocks.notice.apply(repair_lines([blocks.notice.text])[0].edits)
     text = draft.text("copyright_notice", words)
     read = Credits.of(source.site).read_notice(text or "")
-    if read is None or text is None:
+    if read is None or read.holder is None:
         return _Notice(text)
     holder = draft.text("copyright_holder", plain(words).cut(*read.holder))
-    return _Notice(text, holder, (Credit("site", holder, text, read.year_first, read.year_last),))
+    return _Notice(text, holder, (Credit("site", holder, text or "", read.year_first, read.year_last),))
 
 
 def _links(blocks: Blocks, source: Source) -> Iterable[WalkLink]:

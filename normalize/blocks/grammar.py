@@ -53,10 +53,10 @@ class LineGrammar:
         return LineGrammar(Words.of(site), Credits.of(site), Quantities.of(site))
 
     def labelled(self, text: str, labels: Labels) -> list[Labelled]:
-        """Every label of the line with its value: there may be several on one line."""
+        """Every label of a line in its block, with its value: there may be several on one line."""
         found: list[Labelled] = []
         at = 0
-        while match := labels.match(text[at:]):
+        while match := labels.match(text[at:], loose=True):
             start = at + match.value_start
             ends = self._ends(text, start, match, labels)
             if ends is None:
