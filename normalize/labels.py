@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SLACK = 60
 _BULLETS = frozenset("*•·")
-_COLONS = frozenset(":：")
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*+"
 _SEPARATOR = re.compile(
     rf"{_BLANK}(?:[*†‡]*{_BLANK}(?:(?P<colon>[:：])|[-\u2010-\u2015\u2212]++|\.++|…++){_BLANK})?+"
@@ -73,16 +72,15 @@ class Labels:
         ordered = tuple(sorted(folded.items(), key=lambda pair: -len(pair[0])))
         object.__setattr__(self, "_ordered", ordered)
         object.__setattr__(self, "_reach", len(ordered[0][0]) + _SLACK if ordered else 0)
-        object.__setattr__(self, "_initials", frozenset(words[0] for words, _ in ordered if words))
+        object.__setattr__(self, "_initials", frozenset(_initial(words) for words, _ in ordered))
 
     def match(self, text: str, *, loose: bool = False) -> LabelMatch | None:
         """The label that ``text`` begins with, the longest of several, or None.
 
-        ``loose`` is for lines that stand in a block of labels: there a few words that begin with a capital and
-        end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``).
+        ``loose`` is for lines that stand in a block of labels: there a few words that begin with a capital
+        and end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``).
         """
-        first = next((c for c in text[: self._reach] if c.isalnum()), "")
-        if first.lower()[:1] not in self._initials:
+        if _initial(text[: self._reach]) not in self._initials:
             return None
         places = list(_folded(text[: self._reach]))
         head = "".join(character for character, _ in places)
@@ -117,6 +115,11 @@ def _read(text: str, name: str, places: list[tuple[str, int]], loose: bool) -> L
     if colon or bare or (loose and _FEW_WORDS.fullmatch(text, value_start, value_end)):
         return LabelMatch(name, start, end, value_start, value_end, colon)
     return None
+
+
+def _initial(text: str) -> str:
+    """The first letter or figure in lower case: what tells most lines from every label at once."""
+    return next((character for character in text if character.isalnum()), "").lower()[:1]
 
 
 def _fold(words: str) -> str:

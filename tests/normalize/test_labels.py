@@ -87,6 +87,15 @@ def test_a_sentence_that_begins_with_a_labels_words_is_no_label(line: str) -> No
     assert found(line) is None
 
 
+def test_in_a_block_of_labels_a_few_words_are_a_value_without_a_colon() -> None:
+    line = "Level of Difficulty Strenuous"
+    assert LABELS.match(line) is None
+    match = LABELS.match(line, loose=True)
+    assert match is not None
+    assert line[match.value_start : match.value_end] == "Strenuous"
+    assert LABELS.match("Beauty is everywhere", loose=True) is None
+
+
 def test_the_colon_is_told() -> None:
     assert [m and m.colon for m in map(LABELS.match, ("Beauty: 35", "Beauty 35"))] == [True, False]
 
