@@ -10,7 +10,7 @@ from normalize.text.lost.conversion import Conversion, survives_latin1
 from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.gate import near
 from normalize.text.lost.mark import QUESTION
-from normalize.text.lost.quotes import outer_quote, read_quotes
+from normalize.text.lost.quotes import Usage, read_quotes, usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Document:
     """What is true of all lines, and per line which conversion its ``?`` came from."""
 
     evidence: Evidence
-    outer_quote: str
+    quoting: Usage
     conversions: tuple[Conversion, ...]
 
     @classmethod
@@ -32,11 +32,11 @@ class Document:
         evidence = Evidence(lines, known)
         survivors = near([survives_latin1(line, evidence) for line in lines])
         conversions = tuple(Conversion.LATIN1 if s else Conversion.ASCII for s in survivors)
-        return cls(evidence, outer_quote(lines), conversions)
+        return cls(evidence, usage(lines), conversions)
 
     def settings(self, number: int, line: str, marks: Sequence[Mark]) -> list[Setting]:
         """For each mark of a line, what is known round it."""
-        quotes = read_quotes(line, marks, self.outer_quote)
+        quotes = read_quotes(line, marks, self.quoting)
         conversions = (self._conversion(number, mark) for mark in marks)
         return [Setting(c, self.evidence, quotes.readings, quotes.pending) for c in conversions]
 

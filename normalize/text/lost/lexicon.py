@@ -60,4 +60,7 @@ INTERROGATIVE = _words("interrogative")
 """Words that begin a question."""
 
 TIME_UNITS = _words("time_units")
-"""What half of is said with a digit."""
+"""Units that are halved, and hardly ever quartered."""
+
+UNITS = _words("units")
+"""Units of which a half or a quarter is said."""

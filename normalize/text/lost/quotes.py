@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from normalize.text.lost.candidate import Candidate
 from normalize.text.lost.lexicon import CLIPPED
 from normalize.text.lost.mark import REPLACEMENT
-from normalize.text.lost.question import may_ask
+from normalize.text.lost.question import asks, may_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 
 _DOUBLE = re.compile(r"(?:^|[\s(])[\"“](?=\w)")
 _SINGLE = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+_QUOTE = re.compile('["“”]')
 _QUESTION_AND_QUOTE = re.compile(r"(?<=\w)\?\?(?=[\s,.;:)]|\Z)")
 
 _OPENS_AFTER = frozenset(" \t\xa0([—–-\"'")
 _OPENS_BEFORE = frozenset("'\"¡¿.…")
 _ENDS = frozenset(".,!;:…—–")
 _FOLLOWS = frozenset(".,;:)]—–")
+_FOLLOWS_NO_QUESTION = frozenset(".,;:—–")
 _DEEPEST = 2
 
-STRONG, WEAK = 0.96, 0.92
+STRONG, WEAK, DOUBTFUL = 0.96, 0.92, 0.8
+_ESTABLISHED = 2  # quotations that survive, of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,27 @@ class Quotes:
     pending: frozenset[int]
 
 
-def outer_quote(lines: Iterable[str]) -> str:
-    """The quotation mark that a document uses: ``'`` where more of these survive, else ``"``."""
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """The quotation mark that a document uses outermost, and whether whole quotations prove it."""
+
+    outer: str = '"'
+    established: bool = False
+
+    @property
+    def inner(self) -> str:
+        """The mark of a quotation inside another."""
+        return '"' if self.outer == "'" else "'"
+
+
+def usage(lines: Iterable[str]) -> Usage:
+    """How a document quotes: ``'`` where more of these survive, else ``"``."""
     double = single = 0
     for line in lines:
         double += len(_DOUBLE.findall(line)) if '"' in line or "“" in line else 0
         single += len(_SINGLE.findall(line)) if "'" in line or "‘" in line else 0
-    return "'" if single > double + 2 else '"'
+    outer = "'" if single > double + _ESTABLISHED else '"'
+    return Usage(outer, established=(single if outer == "'" else double) >= _ESTABLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class _Event:
 Pair = tuple[_Event, _Event]
 
 
-def read_quotes(line: str, marks: Sequence[Mark], outer: str) -> Quotes:
+def read_quotes(line: str, marks: Sequence[Mark], usage: Usage) -> Quotes:
     """Pair the marks of one line that open and close quotations."""
     pairs: list[Pair] = []
     pending: set[int] = set()
@@ -70,11 +88,18 @@ def read_quotes(line: str, marks: Sequence[Mark], outer: str) -> Quotes:
     for event, following in zip_longest(events, events[1:]):
         if event.opens:
             opened = [*opened[1 - _DEEPEST :], event]
-        elif opened and (event.sure or _closes(event, following, opened)):
+        elif opened and _closes(event, following, opened):
             pairs.append((opened.pop(), event))
         elif opened:
             pending.add(event.place)
-    return Quotes(dict(_readings(pairs, outer)), frozenset(pending))
+    continued = events[0] if events and events[0] in opened and not line[: events[0].place].strip() else None
+    quoted = list(_readings(pairs, continued, usage, _whole_quotes(line, usage)))
+    return Quotes(dict(quoted), frozenset(pending))
+
+
+def _whole_quotes(line: str, usage: Usage) -> list[int]:
+    """Where outer quotation marks survive in the line; single ones look like apostrophes."""
+    return [found.start() for found in _QUOTE.finditer(line)] if usage.outer == '"' else []
 
 
 def _events(line: str, marks: Sequence[Mark]) -> Iterator[_Event]:
@@ -89,29 +114,45 @@ def _events(line: str, marks: Sequence[Mark]) -> Iterator[_Event]:
         elif before in _ENDS and (after.isspace() or after in _FOLLOWS):
             yield _Event(mark.start, opens=False, sure=True, mark=mark)
         elif before.isalnum() and (after.isspace() or after in _FOLLOWS):
-            yield _Event(mark.start, opens=False, sure=whole or after in _FOLLOWS, mark=mark)
+            yield _Event(mark.start, opens=False, sure=whole or after in _FOLLOWS_NO_QUESTION, mark=mark)
 
 
 def _closes(event: _Event, following: _Event | None, opened: Sequence[_Event]) -> bool:
-    """Whether a mark after a word is the closing quote, and not a question inside the quotation."""
-    if event.mark is None:
+    """Whether a mark is the closing quote, and not a question or an ellipsis inside the quotation."""
+    mark = event.mark
+    if mark is None:
         return True
-    ends_sentence = not event.mark.ahead.lstrip()[:1].islower()
-    if ends_sentence and may_ask(event.mark, since=opened[-1].place + 1):
+    more = following is not None and not following.opens and len(opened) == 1  # another may close it
+    ends_sentence = not mark.ahead.lstrip()[:1].islower()
+    if event.sure:  # `horizon.? We crossed it.?`: the first one is an ellipsis
+        return not (more and following and following.sure and mark.before == "." and ends_sentence)
+    asking = may_ask if ends_sentence else asks
+    if asking(mark, since=opened[-1].place + 1):
         return False
-    if following is None or following.opens:
-        return True
-    return len(opened) > 1 or not (following.sure or ends_sentence)
+    return not (more and following and (following.sure or ends_sentence))
 
 
-def _readings(pairs: Sequence[Pair], outer: str) -> Iterator[tuple[int, Candidate]]:
-    """Both ends of each pair; one inside another pair has the other kind of mark."""
-    inner = '"' if outer == "'" else "'"
+def _readings(
+    pairs: Sequence[Pair], continued: _Event | None, usage: Usage, whole: Sequence[int]
+) -> Iterator[tuple[int, Candidate]]:
+    """Both ends of each pair, and the opening quote of a paragraph in a quotation that goes on."""
+    if continued is not None and continued.mark is not None:
+        confidence = WEAK if usage.established else DOUBTFUL
+        yield continued.place, Candidate(usage.outer, "quote", "continued-quotation", confidence)
     begun = -1  # where the outermost pair so far begins, read from the line's end
     for opening, closing in reversed(pairs):
-        nested = begun >= 0 and begun < opening.place
-        sign, confidence = inner if nested else outer, STRONG if closing.sure else WEAK
-        begun = begun if nested else opening.place
+        within = 0 <= begun < opening.place
+        begun = begun if within else opening.place
+        nested = within or bisect(whole, opening.place) % 2 == 1
+        sign = usage.inner if nested else usage.outer
+        confidence = _confidence(closing, doubtful=continued is not None and not nested)
         for event in (opening, closing):
             if event.mark is not None:
                 yield event.mark.start, Candidate(sign, "quote", "quotation", confidence)
+
+
+def _confidence(closing: _Event, *, doubtful: bool) -> float:
+    """Inside a quotation that goes on, the kind is doubtful; after a figure it may be degrees."""
+    if doubtful or (closing.mark is not None and closing.mark.before.isdigit()):
+        return DOUBTFUL
+    return STRONG if closing.sure else WEAK

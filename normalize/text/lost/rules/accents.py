@@ -82,4 +82,10 @@ def base_letter(mark: Mark, setting: Setting) -> Iterator[Candidate]:
             yield Candidate(variant, "accent", "base-letter", 0.75 if len(variants) == 1 else 0.45)
 
 
-RULES: tuple[Rule, ...] = (known_form, base_letter)
+def a_la(mark: Mark, setting: Setting) -> Iterator[Candidate]:
+    """``poulet ? la casserole``."""
+    if mark.before == " " and mark.ahead.startswith(" la ") and setting.loses("à"):
+        yield Candidate("à", "accent", "a-la", 0.6)
+
+
+RULES: tuple[Rule, ...] = (known_form, base_letter, a_la)

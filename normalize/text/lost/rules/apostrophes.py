@@ -19,6 +19,7 @@ from normalize.text.lost.lexicon import (
     NOT,
     PRONOUNS,
 )
+from normalize.text.lost.question import asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ _FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
 _DECADE = re.compile(r"\d\d?0s\b|\d\d\b(?! ?(?:%|per\b|[a-z]))")
 _LENITED = re.compile(r" (?:[BCDFGMPST]h)[^\W\d_]")
 _VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
+_SHORT = 4  # letters
 _LAST_WORD = re.compile(r"([^\W\d_]+) a\Z")
 
 
@@ -101,10 +103,11 @@ def bare_in_address(mark: Mark, setting: Setting) -> Iterator[Candidate]:
 
 
 def letter_mark_letter(mark: Mark, setting: Setting) -> Iterator[Candidate]:
-    """Any other mark inside a word: in a Latin-1 loss hardly anything else stands there."""
+    """Any other mark inside a word: in a Latin-1 loss hardly anything else stands between short pieces."""
     if mark.inside and not (mark.left[-1].islower() and mark.after.isupper()):
-        words = setting.evidence.is_word(mark.left) and setting.evidence.is_word(mark.right)
-        sure = setting.conversion is Conversion.LATIN1 and not words
+        words = setting.evidence.is_word(mark.left) or setting.evidence.is_word(mark.right)
+        short = min(len(mark.left), len(mark.right)) <= _SHORT
+        sure = setting.conversion is Conversion.LATIN1 and short and not words
         yield _apostrophe("letter-mark-letter", 0.92 if sure else 0.5)
 
 
@@ -123,7 +126,7 @@ def plural_possessive(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     following = _FOLLOWING_WORD.match(mark.ahead)
     if not following or mark.left[-1:] not in ("s", "z") or len(mark.left) < 4 or not following[1].islower():
         return
-    plain = following[1] not in AFTER_POSSESSIVE_NOT and mark.start not in setting.pending
+    plain = following[1] not in AFTER_POSSESSIVE_NOT and mark.start not in setting.pending and not asks(mark)
     yield _apostrophe("plural-possessive", 0.92 if plain else 0.5)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.lost.candidate import Candidate
 from normalize.text.lost.conversion import Conversion
+from normalize.text.lost.lexicon import UNITS
 from normalize.text.lost.question import asks
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ EM = "—"
 _LAST_FIGURE = re.compile(r"(?<![\d.,])([\d.,]{1,12})\Z")
 _NEXT_FIGURE = re.compile(r"([\d.,]{1,12})")
 _BEARING = re.compile(r"\d{1,3}(?:\.\d+)?\s?(?:['′NSEW]\b|[?\ufffd])")
+_SHORT = 3  # letters
+_NOT_AFTER_DASH = re.compile(
+    rf"\s+(?:la|{'|'.join(sorted(UNITS))})\b"
+)  # `about ? mile`, `poulet ? la casserole`
 _CONTRACTIONS = frozenset({"s", "t", "d", "m", "re", "ll", "ve"})
 
 
@@ -36,7 +41,7 @@ def spaced(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     if before.isdigit() and after.isdigit():
         sure = setting.conversion is Conversion.LATIN1 or _rises(mark)
         yield _dash(EN, "spaced-range", 0.92 if sure else 0.6)
-    elif before in "?!" or after in "-–—?":
+    elif before in "?!" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
         yield _dash(EN, "spaced", 0.4)
     else:
         french = after.isupper() and asks(mark)  # `Ça va ? Oui`
@@ -80,7 +85,9 @@ def tight(mark: Mark, setting: Setting) -> Iterator[Candidate]:
         yield _dash(EN, "between-names", 0.85 if setting.conversion is Conversion.LATIN1 else 0.7)
     elif min(len(left), len(right)) > 1 or {left, right} & {"a", "I", "A"}:
         words = setting.evidence.is_word(left), setting.evidence.is_word(right)
-        yield _dash(EM, "tight", 0.93 if all(words) and not asks(mark) else 0.3)
+        long = min(len(left), len(right)) > _SHORT and setting.conversion is Conversion.LATIN1
+        sure = all(words) or (any(words) and long)
+        yield _dash(EM, "tight", 0.93 if sure and not asks(mark) else 0.3)
 
 
 def after_punctuation(mark: Mark, setting: Setting) -> Iterator[Candidate]:

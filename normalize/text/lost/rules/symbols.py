@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from normalize.text.lost.candidate import Candidate
-from normalize.text.lost.lexicon import TIME_UNITS
+from normalize.text.lost.lexicon import TIME_UNITS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +31,23 @@ def degrees(mark: Mark, setting: Setting) -> Iterator[Candidate]:
         yield Candidate("°", "symbol", "bearing", 0.95)
 
 
-def half(mark: Mark, setting: Setting) -> Iterator[Candidate]:
-    """``3? hours``: a figure, a mark, a unit."""
+def fraction(mark: Mark, setting: Setting) -> Iterator[Candidate]:
+    """``3? hours`` is a half; ``1? miles`` and ``about ? mile`` may be a quarter."""
     unit = _UNIT.match(mark.ahead)
-    if setting.loses("½") and mark.before.isdigit() and unit and unit[1] in TIME_UNITS:
-        spaced = mark.after in " -"
-        yield Candidate("½", "symbol", "half", 0.92 if spaced else 0.6)
-        if not spaced:
-            yield Candidate(" ", "symbol", "no-break-space", 0.6)
+    if (
+        not setting.loses("½")
+        or not unit
+        or unit[1] not in UNITS
+        or not (mark.before.isdigit() or mark.before == " ")
+    ):
+        return
+    halved = unit[1] in TIME_UNITS and mark.before.isdigit() and mark.after in " -"
+    yield Candidate("½", "symbol", "half", 0.92 if halved else 0.6)
+    if not halved:
+        for other in "¼¾":
+            yield Candidate(other, "symbol", "fraction", 0.5)
+    if mark.after not in " -":  # `10?km`
+        yield Candidate(" ", "symbol", "no-break-space", 0.6)
 
 
 def currency(mark: Mark, setting: Setting) -> Iterator[Candidate]:
@@ -49,4 +58,4 @@ def currency(mark: Mark, setting: Setting) -> Iterator[Candidate]:
                 yield Candidate(sign, "symbol", "currency", 0.45)
 
 
-RULES: tuple[Rule, ...] = (degrees, half, currency)
+RULES: tuple[Rule, ...] = (degrees, fraction, currency)
