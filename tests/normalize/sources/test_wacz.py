@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from hashlib import sha256
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
