@@ -87,10 +87,9 @@ class Rule:
 
 
 def _empty(tally: Tally) -> Measure | None:
-    lost = tally.removed + tally.rotten
-    if not tally.old or tally.read or (tally.new and not lost):
+    if not tally.old or tally.read or tally.removed + tally.rotten < tally.old:
         return None
-    return Measure(1.0, f"not one of the {tally.old} walks published before could be read again")
+    return Measure(1.0, f"not one of the {tally.old} walks published before is left")
 
 
 def _lost(tally: Tally) -> Measure | None:

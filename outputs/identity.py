@@ -112,7 +112,8 @@ def learnt(claims: Iterable[Claim], resolution: Resolution, register: Register) 
     fresh: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         fresh[resolution.ids[claim.node]].append(claim)
-    return [c for walk_id in sorted(fresh) for c in _news(walk_id, fresh[walk_id], known[walk_id])]
+    oldest_first = sorted(fresh, key=lambda walk_id: _minting_order(fresh[walk_id]))
+    return [c for walk_id in oldest_first for c in _news(walk_id, fresh[walk_id], known[walk_id])]
 
 
 def _news(walk_id: str, claims: Sequence[Claim], known: set[str]) -> Iterator[Claim]:

@@ -1,0 +1,154 @@
+"""Reading a catalogue: ``open_catalogue("data").walks`` is a pandas frame of the newest snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from outputs.claims import fold
+from outputs.durable import CatalogueUnusable
+from outputs.schema import TABLES
+from outputs.shelf import NAME, Shelf, made_at
+from outputs.stored import StoredSnapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from outputs.values import Row
+
+ANY_TIME = time.max
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One snapshot, and the way to the others; nothing is read before it is asked for.
+
+    ``snapshots`` are the published ones from the first to the latest, by name.
+    """
+
+    snapshot: StoredSnapshot
+    published: tuple[StoredSnapshot, ...] = field(repr=False)
+
+    @property
+    def snapshots(self) -> list[str]:
+        """Names of all published snapshots, oldest first."""
+        return [s.name for s in self.published]
+
+    @property
+    def walks(self) -> pd.DataFrame:
+        """The walks as a pandas frame."""
+        return self.pandas("walks")
+
+    def table(self, name: str) -> pa.Table:
+        """A table as Arrow; raises KeyError, naming the tables there are, when there is none of that name."""
+        return self.snapshot.arrow(name)
+
+    def pandas(self, name: str) -> pd.DataFrame:
+        """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole."""
+        import pandas as pd
+
+        return pd.read_parquet(self.snapshot.file(name), dtype_backend="pyarrow")
+
+    def at(self, when: str | date | datetime) -> Catalogue:
+        """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name will do too.
+
+        Raises LookupError when nothing was published by then.
+        """
+        if isinstance(when, str) and when in self.snapshots:
+            return Catalogue(self._named(when), self.published)
+        moment = _moment(when)
+        by_then = [s for s in self.published if made_at(s.name) <= moment]
+        if not by_then:
+            raise LookupError(
+                f"nothing was published by {when}; the snapshots are: {', '.join(self.snapshots)}"
+            )
+        return Catalogue(by_then[-1], self.published)
+
+    def diff(self, a: str | None = None, b: str | None = None) -> pa.Table:
+        """The rows of ``changes`` that lead from snapshot ``a`` to snapshot ``b``, feed after feed.
+
+        By default ``b`` is this snapshot and ``a`` the one before it. Raises LookupError for a name that is
+        none, and when ``a`` is newer than ``b``.
+        """
+        names = self.snapshots
+        last = names.index(self._named(b or self.snapshot.name).name)
+        first = names.index(self._named(a).name) if a else max(last - 1, 0)
+        if first > last:
+            raise LookupError(f"{a} is newer than {b or self.snapshot.name}; give the older one first")
+        feeds = [s.arrow("changes") for s in self.published[first + 1 : last + 1]]
+        return pa.concat_tables(feeds) if feeds else TABLES["changes"].empty_table()
+
+    def why(self, walk: str, field: str | None = None) -> list[Row]:
+        """The evidence behind a walk's values, or those of one field.
+
+        ``walk`` is a walk_id, its key without the site, or the walk's title. Raises LookupError when none or
+        several are meant.
+        """
+        walk_id = self.find(walk)
+        rows = self.snapshot.table("evidence").rows(walk_id)
+        return [row for row in rows if field is None or _is_of(row["field"], field)]
+
+    def find(self, walk: str) -> str:
+        """The walk_id of a walk given by id, key, alias or title; raises LookupError when that is not one."""
+        meant = {walk_id for name, walk_id in self._names if name in (walk, fold(walk))}
+        if len(meant) == 1:
+            return meant.pop()
+        if meant:
+            raise LookupError(f"{walk!r} may be {', '.join(sorted(meant))}; give one of these")
+        raise LookupError(f"no walk is called {walk!r}; give its walk_id or its title")
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        names = []
+        for row in self.snapshot.table("walks").every(["walk_id", "title", "url", "aliases"]):
+            walk_id = row["walk_id"]
+            called = [walk_id, walk_id.partition(":")[2], fold(row["title"]), row["url"], *row["aliases"]]
+            names += [(name, walk_id) for name in called if name]
+        return names
+
+    def _named(self, name: str) -> StoredSnapshot:
+        for snapshot in self.published:
+            if snapshot.name == name:
+                return snapshot
+        raise LookupError(f"no snapshot is called {name!r}; there are: {', '.join(self.snapshots)}")
+
+
+def _moment(when: str | date | datetime) -> datetime:
+    if isinstance(when, str):
+        when = date.fromisoformat(when) if len(when) == len("2026-11-22") else datetime.fromisoformat(when)
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, ANY_TIME)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _is_of(told: str, field: str) -> bool:
+    """Whether evidence for ``told`` (``key_information[0]``, ``narrative#2``) is evidence for ``field``."""
+    return told == field or told.startswith((f"{field}[", f"{field}.", f"{field}#"))
+
+
+def open_catalogue(path: str | Path) -> Catalogue:
+    """Open a workspace, a catalogue's folder or one snapshot.
+
+    Raises CatalogueUnusable when nothing is published there.
+    """
+    given = Path(path)
+    if (given / "manifest.json").is_file():
+        return _snapshot(given.resolve())
+    for folder in (given / "catalogue", given):
+        shelf = Shelf(folder)
+        latest = shelf.latest() if folder.is_dir() else None
+        if latest:
+            return Catalogue(latest, tuple(shelf.published()))
+    raise CatalogueUnusable(f"no catalogue at {given}; publish one with `waypost run` or `waypost normalize`")
+
+
+def _snapshot(folder: Path) -> Catalogue:
+    stored = StoredSnapshot(folder)
+    known = Shelf(folder.parent.parent).published() if NAME.fullmatch(folder.name) else []
+    published = tuple(known) if stored.name in {s.name for s in known} else (stored,)
+    return Catalogue(stored, published)
