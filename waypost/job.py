@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -84,7 +84,7 @@ class Job:
             "schema_version": SCHEMA_VERSION,
             "rules_version": RULES_VERSION,
             "crawl": self.crawl.as_dict() if self.crawl else None,
-            "pages": asdict(self.counts) if self.counts else None,
+            "pages": self.counts.as_dict() if self.counts else None,
             "catalogue": _published(self.publication) if self.publication else None,
         }
 

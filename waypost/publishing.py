@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.ledger import Ledger
 from normalize.sources import SourceError, fingerprint, read_pages
@@ -45,6 +45,10 @@ class Counts:
             elif len(self.others) < NAMED:
                 self.others.append(f"{page.archive_file}: {reading.reason or reading.outcome}")
             yield page, reading
+
+    def as_dict(self) -> dict[str, Any]:
+        """The counts as they stand in a run's record."""
+        return {"outcomes": dict(self.outcomes), "warnings": self.warnings}
 
 
 @dataclass(frozen=True, slots=True)

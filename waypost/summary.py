@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from waypost.publishing import Counts
 
 HEADS = {
-    "published": "published a snapshot of {walks} walks",
-    "unchanged": "nothing changed: the last snapshot of {walks} walks stays",
-    "held": "held back a snapshot of {walks} walks",
+    "published": "Published a snapshot of {walks}",
+    "unchanged": "Nothing changed; the last snapshot of {walks} stays",
+    "held": "Held back a snapshot of {walks}",
 }
 
 
 def summary(job: Job) -> str:
     """The closing summary: what was done, figures, where it lies."""
     rows: list[tuple[str, str]] = []
-    head = f"fetched {job.site}"
+    head = f"Fetched {job.site}"
     if job.crawl is not None:
         rows.append(("crawl", _crawled(job.crawl)))
     if job.counts is not None:
@@ -28,13 +28,17 @@ def summary(job: Job) -> str:
             ("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.most_common()))
         )
     if job.publication is not None and job.counts is not None:
-        head = HEADS[job.publication.verdict].format(walks=job.publication.tables["walks"])
+        head = HEADS[job.publication.verdict].format(walks=_counted(job.publication.tables["walks"], "walk"))
         rows += _published(job.publication, job.counts)
     return "\n".join([f"{head}{_took(job)}", *_aligned(rows + _paths(job))])
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _took(job: Job) -> str:
-    return f" in {(job.ended - job.started).total_seconds():.1f} s" if job.ended else ""
+    return f" ({(job.ended - job.started).total_seconds():.1f} s)" if job.ended else ""
 
 
 def _crawled(report: CrawlReport) -> str:
