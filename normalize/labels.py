@@ -27,7 +27,7 @@ _BARE_VALUE = re.compile(
     r"|\([^()]{0,60}\)"  # a bracket and nothing else
     r"|(?i:n/a))"
 )
-_FEW_WORDS = re.compile(r"(?:[^\W\d_a-z]|[0-9])[^.!?:]{0,40}")
+_FEW_WORDS = re.compile(r"[^\W\d_a-z][^.!?:]{0,40}|\(?[0-9].{0,200}")
 _POINTS = re.compile(
     r"[(\s*†‡]*+[-\u2010-\u2015\u2212+]?\s*+(?P<whole>[0-9]{1,4})(?:[.,](?P<decimals>[0-9]{1,2}))?\s*+(?P<part>[¼½¾])?"
     r"[\s).*†‡]*+(?:/\s*+[0-9]{1,4}\s*+|\([^()]{0,60}\)\s*+)?[.*†‡\s]*+"

@@ -138,12 +138,18 @@ def _repair(
     captions = {place: words for place, words in pieces.items() if place[0] == "photos"}
     prose = {place: words for place, words in pieces.items() if place[0] != "photos"}
     for document, other in ((captions, prose), (prose, captions)):
-        lines = [words.text for words in document.values()]
+        lines = [_spaced(words.text) for words in document.values()]
         whole = [*names, *(words.text for words in other.values())]
         for (place, words), repair in zip(document.items(), repair_lines(lines, whole), strict=True):
             draft.suspected(place[0], words.text, repair)
-            pieces[place] = words.apply(repair.edits)
+            edits = (replace(e, before=words.text[e.start : e.end]) for e in repair.edits)
+            pieces[place] = words.apply(edits)
     return _Mended(pieces.get(("title", 0)), *_put_back(pieces, blocks, photos, source))
+
+
+def _spaced(text: str) -> str:
+    """The text with plain blanks for its no-break spaces, which say nothing of what was lost beside them."""
+    return text.replace("\xa0", " ")
 
 
 def _put_back(
@@ -330,7 +336,7 @@ def _content_sha256(title: Traced | None, blocks: Blocks, photos: Sequence[Pictu
     words: list[tuple[str, Traced | None]] = [("title", title)]
     words += [("photo", photo.words) for photo in photos]
     words += [("key", piece) for piece in blocks.key_information]
-    words += [(label or "", piece) for label, piece in (*blocks.rating, *blocks.statistics)]
+    words += [(label or "duration", piece) for label, piece in (*blocks.rating, *blocks.statistics)]
     words += [("text", piece) for piece, _ in blocks.narrative]
     words += [("account", piece) for piece in blocks.accounts]
     lines = (f"{label}:{_bare(piece.decoded)}" for label, piece in words if piece)

@@ -61,7 +61,11 @@ class LineGrammar:
             ends = self._ends(text, start, match, labels)
             if ends is None:
                 break
-            found.append(Labelled(match.name, start, ends[0]))
+            found.append(
+                Labelled(
+                    match.name, start, len(text[: ends[0]].rstrip(" ,;|·")) if ends[0] > start else start
+                )
+            )
             at = ends[1]
         return found
 

@@ -36,6 +36,8 @@ MOST_POINTS = 5
 ORNAMENTS = "•·*-–—_=|>»~ "
 """A line of these says nothing."""
 
+SENTENCE_ENDS = ".!?:\"')"
+
 CLOSING = ("accounts", "members", "safety", "share", "responsible", "sponsor", "notice")
 """Blocks that stand behind the walk's own text, and may stand more than once."""
 
@@ -110,6 +112,7 @@ class _Machine:
             "rating": self._rating,
             "statistics": self._statistics,
             "narrative": self._narrative,
+            "aside": self._beside,
             "accounts": self._account,
         }
 
@@ -210,6 +213,8 @@ class _Machine:
         return self._leave(item)
 
     def _narrative(self, item: Item) -> bool:
+        if "rating" in self.opened and self.grammar.opens(item.text, self.words.rating):
+            return self._aside(item)
         if starts_with(item.text, self.words.stub):
             self.blocks.stub = item.cut()
         elif self.grammar.is_credited(item.text) or self._repeats_caption(item):
@@ -239,6 +244,22 @@ class _Machine:
         if not self.opened & {"rating", "statistics"}:
             return False
         return len(text) > LONGEST_POINT or len(self.blocks.key_information) >= MOST_POINTS
+
+    def _aside(self, item: Item) -> bool:
+        """Another walk's rating beside the text: neither it nor the short lines that lead to it are the text."""
+        self.block = "aside"
+        told = self.blocks.narrative
+        while told and len(told[-1][0].text) <= SHORT_LINE and told[-1][0].text[-1] not in SENTENCE_ENDS:
+            self.blocks.leftover.append(told.pop()[0])
+        self.blocks.leftover.append(item.cut())
+        return True
+
+    def _beside(self, item: Item) -> bool:
+        """A line of an aside; the first sentence leads back to the text."""
+        if len(item.text) <= SHORT_LINE or item.text[-1] not in SENTENCE_ENDS:
+            return False
+        self.block = "narrative"
+        return self._narrative(item)
 
     # -- what the methods share --------------------------------------------------------------------------
 

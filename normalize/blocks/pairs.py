@@ -35,7 +35,8 @@ class Pairs:
         """Add a label whose value may follow."""
         if self._values:
             self.close()
-        self._labels.append(name)
+        if self._labels != [name]:  # a block's heading may say the first label's words already
+            self._labels.append(name)
 
     def value(self, value: Traced) -> None:
         """Add a value that stands alone."""
