@@ -118,6 +118,8 @@ on conflict (url) do update set
     in_sitemap = coalesce(excluded.in_sitemap, in_sitemap),
     linked = coalesce(excluded.linked, linked),
     depth = min(depth, excluded.depth),
+    kind = iif(excluded.kind = 'sitemap', excluded.kind, kind),
+    rank = iif(excluded.kind = 'sitemap', excluded.rank, rank),
     asked = iif(state <> 'asked' and excluded.state = 'asked', excluded.asked, asked),
     due = iif(state <> 'asked' and excluded.state = 'asked', 1, due),
     outcome = iif(state <> 'asked', excluded.outcome, outcome),

@@ -159,7 +159,7 @@ class CrawlRecorder:
         address = request.meta.get(ADDRESS)
         url = address.url if address else self._addresses.canonical(asked, self.settings.base_url) or asked
         digest = sha256(response.body).hexdigest()
-        whole = self.ledger.whole(url, asked)
+        whole = self.whole(url, asked)
         revisit = _revisit(response, digest, whole)
         at = datetime.now(UTC)
         exchange = Exchange(
@@ -193,6 +193,11 @@ class CrawlRecorder:
             whole=whole.id if whole and revisit else None,
         )
         return self.ledger.add_answer(as_answer(kept))
+
+    def whole(self, url: str, asked: str) -> Answer | None:
+        """The last complete answer of an address, if its body is still in the archive."""
+        whole = self.ledger.whole(url, asked)
+        return whole if whole and (self.settings.data / (whole.archive_file or "")).is_file() else None
 
     def fail(self, error: Exception) -> None:
         """The run cannot go on: what was kept so far is whole, and the next run goes on from there."""

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.outcomes import Kept, as_answer
 from crawler.records import Record, RecordError, read_record, read_records
@@ -85,7 +86,8 @@ def _learn(
         revisit=revisit,
         whole=ledger.numbered(url, record.warc.get("warc-refers-to", "")) if revisit else None,
     )
-    ledger.learn(as_answer(kept), addresses.classify(asked, base_url))
+    kind = "robots" if urlsplit(asked).path == "/robots.txt" else addresses.classify(asked, base_url)
+    ledger.learn(as_answer(kept), kind)
 
 
 def _set_aside(workspace: Workspace, path: Path, sound: int) -> None:

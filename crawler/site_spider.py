@@ -110,11 +110,9 @@ class SiteSpider(Spider):
 
     def _conditions(self, address: Address) -> dict[str, str]:
         """What we have of the address already, for the server to compare; nothing where its body is lost."""
-        ledger = self.recorder.ledger
-        whole = ledger.whole(address.url, address.asked)
-        if whole is None or not (self.crawl.data / (whole.archive_file or "")).is_file():
+        if self.recorder.whole(address.url, address.asked) is None:
             return {}
-        etag, last_modified = ledger.validators(address.url, address.asked)
+        etag, last_modified = self.recorder.ledger.validators(address.url, address.asked)
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return {name: value for name, value in conditions.items() if value}
 

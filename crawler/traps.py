@@ -64,6 +64,8 @@ def trap(url: str, kind: str, depth: int) -> str | None:
         return None
     parts = urlsplit(url)
     path = unquote(parts.path)
+    if path == "/robots.txt":
+        return "not a page"
     segments = [segment for segment in path.split("/") if segment]
     names = {pair.partition("=")[0].lower() for pair in parts.query.split("&") if pair}
     return _path_trap(path, segments, kind) or _query_trap(names)
