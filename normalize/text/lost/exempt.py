@@ -31,6 +31,7 @@ _TERNARY = re.compile(r"=[^?:]{1,200}\?[^?:]{1,200}:")
 _EMPHATIC = frozenset("?!")
 _OPENED = frozenset("([{")
 _CLOSED = frozenset(")]}")
+_FEW, _DENSE = 200, 20  # more than 200 marks, and more than one in 20 characters: no prose
 _LONGEST_RUN = 3  # bytes of UTF-8 that cp1252's characters take
 
 
@@ -40,7 +41,8 @@ def candidate_marks(line: str) -> list[Mark]:
     >>> [m.start for m in candidate_marks("Peru?s? (?) really?! see a.asp?b=1 ? yes")]
     [4, 6, 35]
     """
-    if QUESTION not in line and REPLACEMENT not in line:
+    signs = line.count(QUESTION) + line.count(REPLACEMENT)
+    if not signs or (signs > _FEW and signs * _DENSE > len(line)):
         return []
     return list(_marks(line))
 

@@ -64,3 +64,9 @@ TIME_UNITS = _words("time_units")
 
 UNITS = _words("units")
 """Units of which a half or a quarter is said."""
+
+ENGLISH = _words("english")
+"""Small words that tell English."""
+
+FRENCH_OR_SPANISH = _words("french_or_spanish")
+"""Small words that tell French or Spanish."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.lexicon import INTERROGATIVE
+from normalize.text.lost.lexicon import ENGLISH, FRENCH_OR_SPANISH, INTERROGATIVE
 
 if TYPE_CHECKING:
     from normalize.text.lost.mark import Mark
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _REACH = 300  # characters; a longer question is rare
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|[(\"“]")
 _CLAUSE_END = re.compile(r"[,—–-]\s*|\b(?:and|but|or|so|for)\s+")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W{0,3}([^\W\d_]+)")
 
 
@@ -29,6 +30,17 @@ def asks(mark: Mark, *, since: int = 0) -> bool:
 def may_ask(mark: Mark, *, since: int = 0) -> bool:
     """Whether any clause of that sentence does."""
     return any(map(_begins_a_question, _CLAUSE_END.split(_sentence(mark, since))))
+
+
+def in_french_or_spanish(mark: Mark) -> bool:
+    """Whether the words round a mark are of a language that sets a blank before its question marks, or may.
+
+    >>> from normalize.text.lost.mark import Mark
+    >>> in_french_or_spanish(Mark("Vous venez ? Oui", 11, 12))
+    True
+    """
+    words = set(_WORD.findall((mark.behind + " " + mark.ahead).lower()))
+    return bool(words & FRENCH_OR_SPANISH) and not words & ENGLISH
 
 
 def _sentence(mark: Mark, since: int) -> str:

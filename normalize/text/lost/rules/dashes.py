@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from normalize.text.lost.candidate import Candidate
 from normalize.text.lost.conversion import Conversion
 from normalize.text.lost.lexicon import UNITS
-from normalize.text.lost.question import asks
+from normalize.text.lost.question import asks, in_french_or_spanish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ def spaced(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     elif before in "?!" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
         yield _dash(EN, "spaced", 0.4)
     else:
-        french = after.isupper() and asks(mark)  # `Ça va ? Oui`
-        yield _dash(EN, "spaced", 0.6 if french else 0.985)
+        question = after.isupper() and (asks(mark) or in_french_or_spanish(mark))  # `Ça va ? Oui`
+        yield _dash(EN, "spaced", 0.6 if question else 0.985)
 
 
 def figures(mark: Mark, setting: Setting) -> Iterator[Candidate]:
