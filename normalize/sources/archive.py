@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from normalize.sources.files import Source
     from normalize.sources.warc import Record
 
+_LOG = logging.getLogger(__name__)
 _BROKEN = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile)
 
 
@@ -43,9 +45,13 @@ class Archive:
             raise SourceError.of(self.path, f"cannot be read ({error})", "check the file") from error
 
     def records(self) -> Iterator[Record]:
-        """Every whole record, in order."""
+        """Every whole record, in order; a warning is logged for what is broken."""
+
+        def warn(what: str) -> None:
+            _LOG.warning("%s: %s; the rest of the archive is read", self.name, what)
+
         with self.open() as file:
-            yield from records(file)
+            yield from records(file, left_out=warn)
 
     def pick(self, offsets: Collection[int]) -> Iterator[Record]:
         """The records at the given offsets."""

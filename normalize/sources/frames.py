@@ -48,7 +48,7 @@ class Frames(Protocol):
         """Whether the member that holds the place was read to its end, and found whole."""
 
     def faulty(self, inside: int) -> bool:
-        """Whether the fault is in the very member that holds the place."""
+        """Whether the member that holds the place has a fault; it is read to its end to see."""
 
     def advance(self, last: int | None, misread: bool) -> bool:
         """Go to the next stretch, past a fault or past what was ``misread``: something that is no record.
@@ -202,6 +202,8 @@ class _Members(_Forward):
         return self._starts[-1][0] > inside
 
     def faulty(self, inside: int) -> bool:
+        while not self.over(inside) and self.read():
+            pass
         return self.fault is not None and not self.over(inside)
 
     def advance(self, last: int | None, misread: bool) -> bool:

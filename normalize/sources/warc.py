@@ -6,6 +6,7 @@ damaged. Here a torn record is left out, a false one is marked, and what stands 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,17 +18,17 @@ from normalize.sources.digests import matches
 from normalize.sources.frames import Frames, frames
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _MAX_BLOCK = MAX_BODY + MAX_HEAD
-_TYPES = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.warcinfo | WarcRecordType.request
+_TYPES = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.warcinfo
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record that stands whole in its file.
 
-    ``kind`` is response, revisit, warcinfo or request; ``refused`` says why its block cannot be trusted or
+    ``kind`` is response, revisit or warcinfo; ``refused`` says why its block cannot be trusted or
     was not read, and then ``block`` is empty; ``proven`` whether a digest vouches for the block.
     """
 
@@ -43,12 +44,18 @@ class Record:
     refers_to_date: datetime | None
 
 
-def records(file: BinaryIO, start: int = 0) -> Iterator[Record]:
-    """Every whole record of an open WARC file, from the offset ``start`` on, in order."""
+def records(
+    file: BinaryIO, start: int = 0, left_out: Callable[[str], object] | None = None
+) -> Iterator[Record]:
+    """Every whole record of an open WARC file, from the offset ``start`` on, in order.
+
+    ``left_out`` is told, in words, of every place where something could not be read.
+    """
     stream = frames(file, start)
     more = True
     while more:
         last: int | None = None
+        torn = False
         held: list[tuple[int, Record]] = []
         misread = False
         try:
@@ -56,12 +63,16 @@ def records(file: BinaryIO, start: int = 0) -> Iterator[Record]:
                 yield from (record for at, record in held if _stands(record, at, stream))
                 held = [(at, record) for at, record in held if not _stands(record, at, stream)]
                 record, last = _read(raw, stream), raw.stream_pos
+                torn = record is None
                 held += [(last, record)] if record else []
         except OSError:  # no WARC header stands where one should
             if stream.error:
                 raise stream.error from None
             misread = True
         yield from (record for at, record in held if record.proven or not stream.faulty(at))
+        fault = stream.fault or ("cut short" if torn else "not a WARC record" if misread else None)
+        if fault and left_out:
+            left_out(f"{fault} at or after byte {stream.place(last or 0)}")
         more = (misread or stream.fault is not None) and stream.advance(last, misread)
 
 
@@ -89,7 +100,8 @@ def pick(file: BinaryIO, offsets: Collection[int], *, seek: bool = True) -> Iter
 def _read(raw: WarcRecord, stream: Frames) -> Record | None:
     """The record, copied out of FastWARC's hands; None where it is cut short."""
     block = _block(raw)
-    if "Content-Length" not in raw.headers or len(block) < min(raw.content_length, _MAX_BLOCK + 1):
+    declared = raw.headers.get("Content-Length") or ""  # FastWARC's own is 0 at the end of a torn file
+    if not re.fullmatch("[0-9]{1,18}", declared) or len(block) < min(int(declared), _MAX_BLOCK + 1):
         return None
     payload = raw.headers.get("WARC-Payload-Digest")
     proven = _proven(block, raw.headers.get("WARC-Block-Digest"), payload if _carries(raw) else None)

@@ -56,14 +56,28 @@ def test_a_broken_record_is_left_out_and_what_follows_is_read(tmp_path: Path, of
     assert all(p.body == walk(1) for p in read(path) if p.url == f"{SITE}/1" and not p.refused)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(cut=st.integers(0, 10_000))
 def test_a_crawl_that_goes_on_after_a_crash_in_the_same_file_loses_the_torn_record_alone(
-    tmp_path: Path,
+    tmp_path: Path, cut: int
 ) -> None:
     torn, rest = three_walks(), Warc()
     rest.answer("/after")
+    kept = torn.offsets[-1] + cut % (len(torn.content) - torn.offsets[-1])
     path = tmp_path / "night.warc.gz"
-    path.write_bytes(torn.content[:-40] + rest.content)
-    assert [page.url for page in read(path)] == [f"{SITE}/0", f"{SITE}/1", f"{SITE}/after"]
+    path.write_bytes(torn.content[:kept] + rest.content)
+    pages = read(path)
+    assert [page.body for page in pages if page.url != f"{SITE}/2"] == [walk(0), walk(1), b"<p>hello"]
+    assert all(page.body == walk(2) for page in pages if page.url == f"{SITE}/2")
+
+
+def test_what_is_left_out_is_said_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    warc = three_walks()
+    path = tmp_path / "torn.warc.gz"
+    path.write_bytes(warc.content[:-20])
+    assert len(read(path)) == 2
+    [record] = caplog.records
+    assert record.getMessage().startswith(f"torn.warc.gz: cut short at or after byte {warc.offsets[-1]};")
 
 
 def test_junk_between_the_records_of_an_unpacked_archive_is_passed_over(tmp_path: Path) -> None:
@@ -116,7 +130,7 @@ def test_a_bomb_of_a_member_ends_the_reading_of_that_file(tmp_path: Path) -> Non
     warc = three_walks()
     bomb = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999999999999\r\n\r\n" + bytes(300 << 20)
     path = tmp_path / "bomb.warc.gz"
-    path.write_bytes(warc.content + gzip.compress(bomb, 9))
+    path.write_bytes(warc.content + gzip.compress(bomb, 1))
     assert len(read(path)) == 3
 
 
