@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from crawler.archive import warc_date
 from crawler.settings import RETRIED, SettingsError
 
 if TYPE_CHECKING:
@@ -198,9 +199,9 @@ class Ledger:
             if last and _resumable(last, site, base_url, now):
                 return Run(last["id"], last["started"], resumed=True)
             db.execute(
-                "update runs set ended = ?, verdict = 'incomplete' where verdict is null", (_iso(now),)
+                "update runs set ended = ?, verdict = 'incomplete' where verdict is null", (warc_date(now),)
             )
-            run = Run(self._free_id(now), _iso(now), resumed=False)
+            run = Run(self._free_id(now), warc_date(now), resumed=False)
             db.execute(
                 "insert into runs (id, site, base_url, started) values (?, ?, ?, ?)",
                 (run.id, site, base_url, run.started),
@@ -217,7 +218,7 @@ class Ledger:
     def close_run(self, run: Run, verdict: str, now: datetime | None = None) -> None:
         """Note how the run ended; without this it is taken for one that a crash ended."""
         with self._transaction() as db:
-            ended = _iso(now or datetime.now(UTC))
+            ended = warc_date(now or datetime.now(UTC))
             db.execute("update runs set ended = ?, verdict = ? where id = ?", (ended, verdict, run.id))
 
     def meet(self, found: Iterable[Found], run: Run) -> None:
@@ -226,7 +227,7 @@ class Ledger:
             self._meet(db, found, run)
 
     def _meet(self, db: sqlite3.Connection, found: Iterable[Found], run: Run) -> None:
-        now = _iso(datetime.now(UTC))
+        now = warc_date(datetime.now(UTC))
         rows = ({**asdict(f), "run": run.id, "now": now, "rank": _RANKS.get(f.kind, _LAST)} for f in found)
         db.executemany(_MEET, rows)
 
@@ -375,10 +376,6 @@ def _resumable(row: sqlite3.Row, site: str, base_url: str | None, now: datetime)
     same = (row["site"], row["base_url"]) == (site, base_url)
     # A clock set back makes the age negative: the run is still the last one.
     return same and now - datetime.fromisoformat(row["started"]) < RESUMABLE
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _unusable(path: Path, error: sqlite3.DatabaseError) -> LedgerError:

@@ -61,7 +61,7 @@ class CrawlRecorder:
         stopped_because: why nothing more is asked, or None.
         by_choice: whether that was asked for (a limit, a budget) and not suffered.
         report: what the run came to, once the spider is closed.
-        error: what made it impossible to go on: WorkspaceHeld, SettingsError or WorkspaceUnusable.
+        error: what made it impossible to go on: SettingsError, WorkspaceUnusable among them.
 
     """
 
@@ -82,6 +82,7 @@ class CrawlRecorder:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """For this crawl."""
         recorder = cls(crawler.settings["WAYPOST_CRAWL"])
+        recorder._take()
         connect = crawler.signals.connect
         connect(recorder.open, signals.spider_opened)
         connect(recorder.note_request, signals.request_reached_downloader)
@@ -100,11 +101,23 @@ class CrawlRecorder:
         if self.stopped_because is None:
             self.stopped_because, self.by_choice = reason, by_choice
 
-    def open(self, spider: Spider) -> None:
-        """Take the lock, mend the archive's tail, open the ledger and the run."""
+    def _take(self) -> None:
+        """Take the lock before any other extension opens a file.
+
+        ``crawl()`` has checked and taken all this already. Under ``scrapy crawl`` an exception would end in a
+        traceback and status 0 or 1, so the process ends here, with one line and the contract's status.
+        """
         try:
             self.settings.check()
-            workspace = self._open.enter_context(Workspace(self.settings.data).hold())
+            self._open.enter_context(Workspace(self.settings.data).hold())
+        except (WorkspaceHeld, SettingsError) as error:
+            logger.error("%s", error)  # noqa: TRY400 -- one line, no traceback
+            raise SystemExit(5 if isinstance(error, WorkspaceHeld) else 2) from None
+
+    def open(self, spider: Spider) -> None:
+        """Mend the archive's tail, open the ledger and the run."""
+        try:
+            workspace = Workspace(self.settings.data)
             self.ledger = Ledger(workspace.ledger)
             self._open.callback(self.ledger.close)
             recover(workspace, self.ledger, self._addresses)
@@ -115,7 +128,7 @@ class CrawlRecorder:
             )
             self._open.callback(self._archive.close)
             self.run = run
-        except (WorkspaceHeld, SettingsError, OSError, sqlite3.Error) as error:
+        except (SettingsError, OSError, sqlite3.Error) as error:
             self.fail(error)
             self._open.close()
             raise CloseSpider(type(error).__name__) from None

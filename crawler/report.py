@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.archive import warc_date
+
 if TYPE_CHECKING:
     from crawler.ledger import Ledger
     from crawler.recorder import CrawlRecorder
@@ -116,7 +118,7 @@ def make_report(recorder: CrawlRecorder) -> CrawlReport:
         unreachable=_unreachable(recorder, ledger, run.id),
         stopped_because=recorder.stopped_because,
         started=run.started,
-        ended=datetime.now(UTC).isoformat(timespec="microseconds"),
+        ended=warc_date(datetime.now(UTC)),
     )
 
 

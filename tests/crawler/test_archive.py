@@ -69,7 +69,7 @@ def test_each_record_is_one_gzip_member_that_other_readers_read(tmp_path: Path) 
             theirs.append((iterator.get_record_offset(), record.rec_type))
             record.content_stream().read()
     with path.open("rb") as file:
-        fast = [(r.stream_pos, r.verify_block_digest()) for r in FastIterator(file)]
+        fast = [(r.stream_pos, r.verify_block_digest()) for r in FastIterator(file, parse_http=False)]
     assert [kind for _, kind in ours] == ["warcinfo", "response", "request", "response", "request"]
     assert ours == theirs
     assert fast == [(offset, True) for offset, _ in ours]

@@ -102,9 +102,9 @@ def test_an_answer_archived_but_not_yet_in_the_ledger_is_not_asked_again(tmp_pat
 
 
 def test_the_second_of_two_runs_says_who_holds_the_workspace(tmp_path: Path) -> None:
-    with serve(slow(walks(WALKS))) as site:
-        first = begin_crawl(site, tmp_path)
-        while not site.asked:
+    with serve({"/": [Answer("late", pause=30), Answer("soon")]}) as site:
+        first = begin_crawl(site, tmp_path, timeout=60)
+        while len(site.asked) < 2:
             time.sleep(0.01)
         second = crawl(site, tmp_path)
         assert second["error"] == "WorkspaceHeld"
