@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from normalize.blocks import Blocks, Item
     from normalize.page import Page
+    from normalize.record import Source
 
 ERROR_PAGE_LENGTH = 4000
 """A page that only says that it failed is shorter than this; a long one merely uses the words."""
@@ -21,6 +22,9 @@ ERROR_PAGE_LENGTH = 4000
 READABLE = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
 ENOUGH_WORDS = 3
 """So many of a site's labels and headings on a page say that the page is the site's."""
+
+ENOUGH_LINKS = 3
+"""A page that is no walk and links so many walks or indexes is an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ def holds_label_words(text: str, site: str) -> bool:
     return sum(name in low for name in names) >= 2 * ENOUGH_WORDS
 
 
-def kind_without_walk(items: Sequence[Item], blocks: Blocks, site: str, address_kind: str) -> Kind:
+def kind_without_walk(items: Sequence[Item], blocks: Blocks, source: Source) -> Kind:
     """What a page is that yields neither rating nor statistics."""
+    site, address_kind = source.site, source.kind(source.url) if source.url else "other"
     words = Words.of(site)
     said = plain_str(" ".join(item.text for item in items)[: ERROR_PAGE_LENGTH + 1]).lower()
     if len(said) <= ERROR_PAGE_LENGTH:
@@ -90,4 +95,10 @@ def kind_without_walk(items: Sequence[Item], blocks: Blocks, site: str, address_
         return Kind("other", "open to members only")
     if address_kind == "walk":
         return Kind("failed", "the address of a walk, but no rating and no statistics on the page")
-    return Kind("index", None) if address_kind == "index" else Kind("other", None)
+    return Kind("index" if address_kind == "index" or _leads_to_walks(items, source) else "other")
+
+
+def _leads_to_walks(items: Sequence[Item], source: Source) -> bool:
+    """Whether a page links so many walks and indexes of walks that leading there is what it is for."""
+    addresses = {source.address(link.href) for item in items for link in item.links}
+    return sum(source.kind(address) in ("walk", "index") for address in addresses) >= ENOUGH_LINKS

@@ -51,9 +51,7 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         return _reading(
             Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk
         )
-    kind = kind_without_walk(
-        read.items, parsed.blocks, site, source.kind(source.url) if source.url else "other"
-    )
+    kind = kind_without_walk(read.items, parsed.blocks, source)
     return _reading(kind, page, site, source.url, canonical, decoded.charset, read, parsed.blocks)
 
 

@@ -246,7 +246,7 @@ class _Machine:
         return len(text) > LONGEST_POINT or len(self.blocks.key_information) >= MOST_POINTS
 
     def _aside(self, item: Item) -> bool:
-        """Another walk's rating beside the text: neither it nor the short lines that lead to it are the text."""
+        """Another walk's rating: neither it nor the short lines that lead to it are the walk's text."""
         self.block = "aside"
         told = self.blocks.narrative
         while told and len(told[-1][0].text) <= SHORT_LINE and told[-1][0].text[-1] not in SENTENCE_ENDS:
