@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
+BINDING = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Takes from root what lets it pass over permission bits; of util-linux, which every Debian has."""
 COMMAND = Path(sys.executable).with_name("waypost")
 
 
@@ -27,7 +29,7 @@ class Waypost(Protocol):
         self,
         *arguments: str | Path,
         env: dict[str, str] | None = None,
-        user: int | None = None,
+        bound: bool = False,
         cwd: Path | None = None,
         input_: str | None = None,
     ) -> subprocess.CompletedProcess[str]:
@@ -37,17 +39,14 @@ class Waypost(Protocol):
 def run_waypost(
     *arguments: str | Path,
     env: dict[str, str] | None = None,
-    user: int | None = None,
+    bound: bool = False,
     cwd: Path | None = None,
     input_: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """The finished process of the real command; ``user`` is the numeric user to run it as (needs root)."""
+    """The finished process of the real command; ``bound`` by permission bits even where root runs it."""
     return subprocess.run(
-        [str(COMMAND), *map(str, arguments)],
+        [*(BINDING if bound and os.geteuid() == 0 else ()), str(COMMAND), *map(str, arguments)],
         env=clean_environment() | (env or {}),
-        user=user,
-        extra_groups=None if user is None else [],
-        group=user,
         cwd=cwd,
         input=input_,
         capture_output=True,

@@ -51,7 +51,7 @@ def normalize_pages(paths: Sequence[Path], settings: Settings, how: How, tell: T
     """
     given = take_given(paths, tell) if paths else None
     if given is None and not settings.data.is_dir():
-        raise Stop(f"{settings.data}: no such workspace; name one with --data, or name files to read")
+        raise Stop(f"{settings.data} has no archive; run `waypost crawl SITE` first, or name files to read")
     with _recorded(Job("normalize", how.site, settings)) as (workspace, job):
         if given is None:
             job.note(*publish_archive(workspace, settings, how, tell))

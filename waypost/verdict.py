@@ -44,7 +44,7 @@ class Verdict(IntEnum):
 EXPECTED = {
     "crawler.workspace.WorkspaceHeld": Verdict.BUSY,
     "crawler.settings.SettingsError": Verdict.USAGE,
-    "normalize.sources.SourceError": Verdict.USAGE,
+    "normalize.sources.errors.SourceError": Verdict.USAGE,
     "outputs.durable.CatalogueUnusable": Verdict.USAGE,
     "outputs.manifest.OtherInput": Verdict.USAGE,
     "outputs.publish.NothingToPublish": Verdict.USAGE,

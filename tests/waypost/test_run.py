@@ -105,7 +105,7 @@ def scrapy_crawl(
 ) -> tuple[Path, list[dict[str, Any]]]:
     """The workspace and the lines of ``scrapy crawl walkopedia -O walks.jsonl``."""
     folder = tmp_path_factory.mktemp("scrapy")
-    command = [Path(sys.executable).with_name("scrapy"), "crawl", "walkopedia"]
+    command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "walkopedia"]
     options = ["-a", f"base_url={crawled_site.base_url}", "-O", str(folder / "walks.jsonl")]
     environment = clean_environment() | {"WAYPOST_DATA": str(folder / "data")}
     run = subprocess.run(

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from waypost.cli.common import common, say
-from waypost.verdict import Verdict, closing
+from waypost.verdict import Stop, Verdict, closing
 
 COMMANDS = ("run", "crawl", "normalize", "repair", "why", "diff", "check")
 """Every command is ``waypost.cli.<name>.<name>``."""
@@ -31,6 +31,13 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"waypost.cli.{cmd_name}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe is a verdict of ours, which click would make an exit of its own."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise Stop("", Verdict.PIPE_CLOSED) from None
 
 
 @click.group(
