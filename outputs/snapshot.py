@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -55,8 +56,10 @@ class TableWriter:
         return {"file": self.path.name, "rows": self.rows, "sha256": self._hash.digest(), "hashed": columns}
 
     def abandon(self) -> None:
-        """Let go of the file."""
-        self._writer.close()
+        """Let go of a file that is not wanted, whatever the disk says."""
+        with suppress(OSError):
+            self._writer.close()
+        self._writer.is_open = False  # or it tries once more when it is collected, and complains on stderr
 
 
 class SnapshotWriter:
@@ -65,7 +68,13 @@ class SnapshotWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self.folder = folder
-        self._tables = {name: TableWriter(folder / f"{name}.parquet", name) for name in TABLES}
+        self._tables: dict[str, TableWriter] = {}
+        try:
+            for name in TABLES:
+                self._tables[name] = TableWriter(folder / f"{name}.parquet", name)
+        except BaseException:
+            self.abandon()
+            raise
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Write rows of one table, walks in the order of their ids."""
