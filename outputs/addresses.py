@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outputs.history import ALIVE
+
 if TYPE_CHECKING:
     from outputs.assemble import Assembly
     from outputs.intake import Sighting
     from outputs.values import Row
 
-ANSWERED = {"walk", "duplicate", "not_modified", "index", "other", "redirected"}
+ANSWERED = {*ALIVE, "index", "other", "redirected"}
 
 
 def page_rows(assembly: Assembly, published: set[str]) -> list[Row]:
@@ -50,8 +52,11 @@ def _order(row: Row) -> tuple[str, str, str, int, str]:
 
 def standing(rows: list[Row]) -> list[tuple[str, ...]]:
     """What the pages say, observations aside: a new answer that says the same is no reason for a snapshot."""
-    settled = [
-        (r["url"] or "", r["walk_id"] or "", "answered" if r["outcome"] in ANSWERED else r["outcome"])
-        for r in rows
-    ]
-    return sorted(settled)
+    return sorted((r["url"] or "", r["walk_id"] or "", _settled(r)) for r in rows)
+
+
+def _settled(row: Row) -> str:
+    outcome = str(row["outcome"])
+    if outcome in ALIVE and row["walk_id"]:
+        return "walk"
+    return "answered" if outcome in ANSWERED else outcome

@@ -136,6 +136,20 @@ def test_a_held_snapshot_is_kept_aside_with_its_report_and_latest_stays(
     assert (catalogue / latest["stale"]["held"]).is_dir()
 
 
+def test_walk_pages_that_read_as_lists_are_rot_too(crawl: Crawl) -> None:
+    crawl(0, *pages(MONDAY))
+    assert crawl(1, *[answer(w.url or "", "index", NEXT) for w in TWENTY]).verdict == "held"
+
+
+def test_rot_that_a_person_accepted_is_not_held_again(crawl: Crawl) -> None:
+    crawl(0, *pages(MONDAY))
+    crawl(1, *[unreadable(w, NEXT) for w in TWENTY[:5]], accept="they were lists")
+    assert (
+        crawl(2, *[unreadable(w, NEXT + WEEK) for w in TWENTY[:5]], *pages(NEXT + WEEK)[5:]).verdict
+        == "unchanged"
+    )
+
+
 def test_what_was_stale_is_fresh_again_after_a_good_week(crawl: Crawl, catalogue: Path) -> None:
     crawl(0, *pages(MONDAY))
     crawl(1, *[unreadable(w, NEXT) for w in TWENTY])

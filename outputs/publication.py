@@ -1,0 +1,35 @@
+"""What came of publishing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PUBLISHED, UNCHANGED, HELD = "published", "unchanged", "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What came of publishing.
+
+    Attributes:
+        verdict: ``published``, ``unchanged`` or ``held``.
+        snapshot: the folder written, under ``held`` if it was held; None when nothing changed.
+        tables: rows of each table.
+        changes: walks ``added``, ``removed``, ``changed`` and ``moved`` against the snapshot before.
+        warnings: what a person should look at.
+        repairs: repairs in the published texts.
+        reasons: why the snapshot is held; empty otherwise.
+
+    """
+
+    verdict: str
+    snapshot: Path | None
+    tables: dict[str, int]
+    changes: dict[str, int]
+    warnings: list[str]
+    repairs: int
+    reasons: list[str]
