@@ -53,7 +53,7 @@ def test_json_gives_one_object_a_line_with_offsets_in_the_line() -> None:
     assert first == {
         "text": "It's from ?500",
         "repairs": [
-            {"start": 2, "end": 3, "before": "?", "after": "'", "kind": "apostrophe", "confidence": 0.985}
+            {"start": 2, "end": 3, "before": "?", "after": "'", "kind": "apostrophe", "confidence": 0.99}
         ],
         "suspected": [{"start": 10, "end": 11, "candidates": ["£", "€"]}],
     }
@@ -63,7 +63,7 @@ def test_json_gives_one_object_a_line_with_offsets_in_the_line() -> None:
 def test_explain_shows_each_line_and_what_was_done_to_it() -> None:
     shown = output("--explain", given="It?s from ?500\nwhole\n").splitlines()
     assert shown[0].split() == ["1", "It's", "from", "?500"]
-    assert shown[1].split() == ["2-3", "'?'", "->", '"\'"', "apostrophe", "0.98", "possessive"]
+    assert shown[1].split() == ["2-3", "'?'", "->", '"\'"', "apostrophe", "0.99", "possessive"]
     assert "suspected" in shown[2]
     assert "£" in shown[2]
     assert shown[3].split() == ["2", "whole"]

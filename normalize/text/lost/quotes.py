@@ -30,7 +30,7 @@ _FOLLOWS = frozenset(".,;:)]—–")
 _FOLLOWS_NO_QUESTION = frozenset(".,;:—–")
 _DEEPEST = 2
 
-STRONG, WEAK, DOUBTFUL = 0.96, 0.92, 0.8
+STRONG, WEAK, DOUBTFUL = 0.98, 0.92, 0.8
 _ESTABLISHED = 2  # quotations that survive, of a kind
 
 
@@ -155,4 +155,5 @@ def _confidence(closing: _Event, *, doubtful: bool) -> float:
     """Inside a quotation that goes on, the kind is doubtful; after a figure it may be degrees."""
     if doubtful or (closing.mark is not None and closing.mark.before.isdigit()):
         return DOUBTFUL
-    return STRONG if closing.sure else WEAK
+    word_before = closing.mark is not None and closing.mark.before.isalnum() and closing.mark.after.isspace()
+    return WEAK if word_before else STRONG

@@ -27,8 +27,8 @@ def test_offsets_count_in_the_text_that_was_given() -> None:
     assert repaired.text == "café, it's\nPeru's huts, from ?500"
     assert repaired.repairs == (
         Edit(3, 5, "Ã©", "é", "mojibake", "ftfy", 0.99),
-        Edit(9, 10, "?", "'", "apostrophe", "possessive", 0.985),
-        Edit(16, 17, "?", "'", "apostrophe", "possessive", 0.985),
+        Edit(9, 10, "?", "'", "apostrophe", "possessive", 0.99),
+        Edit(16, 17, "?", "'", "apostrophe", "possessive", 0.99),
     )
     assert repaired.suspected == (Suspect(30, 31, ("£", "€")),)
 

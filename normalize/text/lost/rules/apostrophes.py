@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _WITH_APOSTROPHE = frozenset(word.replace("'", "?") for word in APOSTROPHES)
 _FOLLOWING_WORD = re.compile(r" ([^\W\d_]+)")
+_ENDS_CONTRACTION = re.compile(r"['’?\ufffd][^\W\d_]\Z")
 _DECADE = re.compile(r"\d\d?0s\b|\d\d\b(?! ?(?:%|per\b|[a-z]))")
 _LENITED = re.compile(r" (?:[BCDFGMPST]h)[^\W\d_]")
 _VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
@@ -55,14 +56,14 @@ def contraction(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     """``don?t``, ``you?re``, ``I?m``, ``we?ve``, ``they?ll``, ``he?d``."""
     hosts = _HANGS_ON.get(mark.right.lower())
     if hosts is not None and mark.left:
-        yield _apostrophe("contraction", 0.995 if mark.left.lower() in hosts else 0.6)
+        yield _apostrophe("contraction", 0.998 if mark.left.lower() in hosts else 0.6)
 
 
 def possessive(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     """``Peru?s``, ``1980?s``; after a letter that an accent may have stood for, see ``accents``."""
     if mark.right in ("s", "S") and (mark.left or mark.before.isdigit()):
         accented, _ = setting.evidence.forms(mark.word[0], setting.conversion)
-        yield _apostrophe("possessive", 0.4 if accented else 0.985)
+        yield _apostrophe("possessive", 0.4 if accented else 0.99)
 
 
 def listed(mark: Mark, setting: Setting) -> Iterator[Candidate]:
@@ -74,15 +75,25 @@ def listed(mark: Mark, setting: Setting) -> Iterator[Candidate]:
 def elision(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     """``l?eau``, ``Vue d?ensemble``, ``dell?Angelo``: French and Italian, before a vowel."""
     left = mark.left.lower()
-    if not mark.inside or left not in ELIDED | ELIDED_ONCE or mark.after not in _VOWELS:
+    if (
+        not mark.inside
+        or left not in ELIDED | ELIDED_ONCE
+        or mark.after not in _VOWELS
+        or _ENDS_CONTRACTION.search(mark.behind)
+    ):
         return
-    if len(mark.right) < 3 and not mark.after.isupper():
+    if (len(mark.right) < 3 and not mark.after.isupper()) or _english(left, mark.right, setting):
         yield _apostrophe("elision", 0.5)
     elif setting.conversion is Conversion.LATIN1 or len(left) > 1:
         yield _apostrophe("elision", 0.97)
     else:  # `l?onard` may be léonard
         sure = mark.after.isupper() or (left in ELIDED and mark.after in "aeiuhé")
         yield _apostrophe("elision", 0.93 if sure and not mark.right.isupper() else 0.6)
+
+
+def _english(left: str, right: str, setting: Setting) -> bool:
+    """Whether both are English words, so that a dash may stand between them: ``all?even``."""
+    return setting.evidence.is_word(left) and setting.evidence.is_word(right)
 
 
 def prefixed_name(mark: Mark, setting: Setting) -> Iterator[Candidate]:
@@ -126,8 +137,9 @@ def plural_possessive(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     following = _FOLLOWING_WORD.match(mark.ahead)
     if not following or mark.left[-1:] not in ("s", "z") or len(mark.left) < 4 or not following[1].islower():
         return
-    plain = following[1] not in AFTER_POSSESSIVE_NOT and mark.start not in setting.pending and not asks(mark)
-    yield _apostrophe("plural-possessive", 0.92 if plain else 0.5)
+    quotation = mark.start in setting.quoted or mark.start in setting.pending
+    plain = following[1] not in AFTER_POSSESSIVE_NOT and not quotation and not asks(mark)
+    yield _apostrophe("plural-possessive", 0.93 if plain else 0.4)
 
 
 def gaelic(mark: Mark, setting: Setting) -> Iterator[Candidate]:

@@ -21,7 +21,7 @@ EM = "—"
 
 _LAST_FIGURE = re.compile(r"(?<![\d.,])([\d.,]{1,12})\Z")
 _NEXT_FIGURE = re.compile(r"([\d.,]{1,12})")
-_BEARING = re.compile(r"\d{1,3}(?:\.\d+)?\s?(?:['′NSEW]\b|[?\ufffd])")
+_BEARING = re.compile(r"\d{1,3}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
 _SHORT = 3  # letters
 _NOT_AFTER_DASH = re.compile(
     rf"\s+(?:la|{'|'.join(sorted(UNITS))})\b"
@@ -38,10 +38,10 @@ def spaced(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     if mark.before != " " or mark.after != " " or not mark.behind.strip() or not mark.ahead.strip():
         return
     before, after = mark.behind.rstrip()[-1], mark.ahead.lstrip()[0]
-    if before.isdigit() and after.isdigit():
-        sure = setting.conversion is Conversion.LATIN1 or _rises(mark)
-        yield _dash(EN, "spaced-range", 0.92 if sure else 0.6)
-    elif before in "?!" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
+    if (before.isdigit() or before in "'′") and after.isdigit():
+        sure = setting.conversion is Conversion.LATIN1  # else it may be a sum, or a size: `6 ? 7`
+        yield _dash(EN, "spaced-range", 0.92 if sure and before.isdigit() else 0.6)
+    elif before in "?!.:" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
         yield _dash(EN, "spaced", 0.4)
     else:
         question = after.isupper() and (asks(mark) or in_french_or_spanish(mark))  # `Ça va ? Oui`
@@ -87,7 +87,7 @@ def tight(mark: Mark, setting: Setting) -> Iterator[Candidate]:
         words = setting.evidence.is_word(left), setting.evidence.is_word(right)
         long = min(len(left), len(right)) > _SHORT and setting.conversion is Conversion.LATIN1
         sure = all(words) or (any(words) and long)
-        yield _dash(EM, "tight", 0.93 if sure and not asks(mark) else 0.3)
+        yield _dash(EM, "tight", 0.97 if sure and not asks(mark) else 0.3)
 
 
 def after_punctuation(mark: Mark, setting: Setting) -> Iterator[Candidate]:

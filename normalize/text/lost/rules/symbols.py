@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FIGURE_BEFORE = re.compile(r"\d ?\Z")
 _SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
-_BEARING = re.compile(r" ?[NSEW]\b|\d{1,2}(?:\.\d+)?['′?\ufffd] ?[NSEW]?\b")
+_BEARING = re.compile(r" ?[NSEW]\b|\d{1,2}(?:\.\d+)?['′?\ufffd] ?[NSEW]\b")
 _UNIT = re.compile(r"[ -]?([a-z]+)\b")
 _AMOUNT = re.compile(r"\d")
 
