@@ -1,37 +1,30 @@
-"""A site made of what a test says it answers, on a real socket; and crawls of it in processes of their own."""
+"""A site that answers what a test says, on a real socket; and crawls of it in processes of their own."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
+import multiprocessing
+import os
+import resource
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from crawler.settings import CrawlSettings
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parents[2]
 HOME = "https://www.walkopedia.net"
-
-_CRAWL = """
-import json, sys
-from pathlib import Path
-from crawler.runner import crawl
-from crawler.settings import CrawlSettings
-told = json.loads(sys.argv[1])
-told["data"] = Path(told["data"])
-told["start_urls"] = tuple(told.get("start_urls", ()))
-try:
-    print(json.dumps(crawl("walkopedia", CrawlSettings(**told)).as_dict()))
-except Exception as error:
-    print(json.dumps({"error": type(error).__name__, "message": str(error)}))
-"""
 
 
 @dataclass
@@ -130,7 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(routes: Routes) -> Iterator[Site]:
+def serve(routes: Mapping[str, Answer | list[Answer]]) -> Iterator[Site]:
     """A site that answers with these routes; robots.txt allows everything unless said otherwise."""
     with Site({"/robots.txt": Answer("User-agent: *\nDisallow:\n", type="text/plain"), **routes}) as site:
         thread = Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -166,16 +159,67 @@ def zipped(body: str) -> Answer:
     return Answer(gzip.compress(body.encode()), headers={"Content-Encoding": "gzip"})
 
 
-def begin_crawl(site: Site | str, data: Path, **told: Any) -> subprocess.Popen[str]:
-    """Start a crawl in a process of its own."""
+class CrawlProcess:
+    """A crawl in a process of its own, forked from one that has Scrapy loaded already."""
+
+    def __init__(self, settings: CrawlSettings, folder: Path, file_size: int | None = None) -> None:
+        self._out, self._err = folder / "stdout", folder / "stderr"
+        self._process = _FORKS.Process(target=_crawl_here, args=(settings, self._out, self._err, file_size))
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process.pid is not None
+        return self._process.pid
+
+    def send_signal(self, sign: signal.Signals) -> None:
+        """Send it a signal, if it still runs."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, sign)
+
+    def communicate(self, timeout: float = 60) -> tuple[str, str]:
+        """Wait for its end; gives what it wrote to stdout and stderr."""
+        self._process.join(timeout)
+        assert self._process.exitcode is not None, "the crawl does not end"
+        return self._out.read_text(), self._err.read_text()
+
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        "pytest",
+        "tests.crawler.served",
+        "crawler.runner",
+        "crawler.spiders.walkopedia",
+        "crawler.budget",
+        "crawler.guards",
+        "scrapy.core.downloader.handlers.http11",
+        "scrapy.extensions.feedexport",
+    ]
+)
+
+
+def _crawl_here(settings: CrawlSettings, out: Path, err: Path, file_size: int | None) -> None:
+    for path, descriptor in ((out, 1), (err, 2)):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+    from crawler.runner import crawl as run
+
+    try:
+        if file_size is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, resource.RLIM_INFINITY))
+        report = run("walkopedia", settings).as_dict()
+        print(json.dumps(report | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}), flush=True)
+    except Exception as error:
+        print(json.dumps({"error": type(error).__name__, "message": str(error)}), flush=True)
+
+
+def begin_crawl(site: Site | str, data: Path, file_size: int | None = None, **told: Any) -> CrawlProcess:
+    """Start a crawl in a process of its own, whose files may not pass ``file_size`` bytes."""
     base = site if isinstance(site, str) else site.url
-    settings = {"data": str(data), "base_url": base, "download_delay": 0, "timeout": 5} | told
-    return subprocess.Popen(
-        [sys.executable, "-c", _CRAWL, json.dumps(settings)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+    told = {"base_url": base, "download_delay": 0, "timeout": 5} | told
+    return CrawlProcess(
+        CrawlSettings(data=data, **told), Path(tempfile.mkdtemp(prefix="waypost-test-")), file_size
     )
 
 
@@ -192,7 +236,6 @@ class Crawled:
 
 def crawl(site: Site | str, data: Path, **told: Any) -> Crawled:
     """Crawl a site to its end, in a process of its own."""
-    process = begin_crawl(site, data, **told)
-    out, err = process.communicate(timeout=60)
+    out, err = begin_crawl(site, data, **told).communicate()
     assert out, err
     return Crawled(json.loads(out.splitlines()[-1]), err)

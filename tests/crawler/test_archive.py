@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
@@ -20,6 +20,9 @@ from crawler.recovery import recover
 from crawler.workspace import Workspace
 from normalize.addresses import Addresses
 from tests.crawler.served import Answer, crawl, links, serve, walks, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXCHANGE = Exchange(
     url="http://127.0.0.1:8031/best-world-walks/Peru/A?x=1",

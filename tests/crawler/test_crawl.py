@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.ledger import Ledger, Met
 from crawler.workspace import Workspace
 from tests.crawler.served import HOME, Answer, crawl, links, serve, walks, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def met(data: Path) -> dict[str, Met]:

@@ -6,13 +6,15 @@ import gzip
 import socket
 import struct
 import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.crawler.served import Answer, crawl, links, serve, walks, zipped
 from tests.crawler.test_crawl import met
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ODD = "/odd.asp"
 
@@ -102,6 +104,11 @@ def test_the_rest_of_an_ill_site_is_crawled_and_the_run_is_incomplete(ill: Any) 
     report, _, _, asked = ill
     assert asked["/fine.asp"] == 1
     assert (report["failed"], report["verdict"]) == (len(FOR_GOOD), "incomplete")
+
+
+def test_memory_stays_small_whatever_the_site_sends(ill: Any) -> None:
+    report, *_ = ill
+    assert report["peak"] < 400_000  # kilobytes
 
 
 def test_failures_of_the_network_leave_no_traceback(ill: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,9 @@ from crawler.resolver import is_public, may_connect
 from crawler.settings import CrawlSettings
 from tests.crawler.served import ROOT, Answer, crawl, links, serve
 from tests.crawler.test_crawl import met
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MIRROR = AddressGuard(CrawlSettings(base_url="http://127.0.0.1:8031"))
 SITE = AddressGuard(CrawlSettings(contact="a@b.c"))
@@ -79,9 +82,9 @@ def test_a_redirect_to_another_port_of_the_same_host_is_refused(tmp_path: Path) 
 @pytest.mark.parametrize(
     "address",
     [
-        "0.0.0.0", "10.1.2.3", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1", "100.64.0.1", "224.0.0.1",
-        "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1",
-        "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "not an address", "",
+        "0.0.0.0", "10.1.2.3", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1", "100.64.0.1",
+        "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0",
+        "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "not an address", "",
     ],
 )  # fmt: skip
 def test_addresses_of_our_own_network_are_not_public(address: str) -> None:

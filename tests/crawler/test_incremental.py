@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.archive import IDENTICAL, NOT_MODIFIED
 from crawler.ledger import Ledger
 from crawler.workspace import Workspace
 from tests.crawler.served import Answer, crawl, links, serve, walks
 from tests.crawler.test_archive import all_records
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_second_crawl_of_an_unchanged_site_fetches_no_body(tmp_path: Path) -> None:

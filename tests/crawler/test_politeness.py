@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from scrapy.http import Response
@@ -13,6 +13,9 @@ from crawler.politeness import retry_after
 from crawler.robots import read_rules
 from tests.crawler.served import Answer, Site, crawl, links, serve, walks
 from tests.crawler.test_crawl import met
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORBIDDEN = [f"/private/{n}.asp" for n in range(6)]
 
@@ -32,7 +35,7 @@ def test_all_of_six_forbidden_pages_are_refused_from_the_start(tmp_path: Path, c
     rules = Answer("User-agent: *\nDisallow: /private/", type="text/plain", pause=0.3)
     with serve({"/robots.txt": rules, "/": Answer("home")}) as site:
         starts = [site.url + path for path in FORBIDDEN]
-        report = crawl(site, tmp_path, start_urls=starts, concurrency=concurrency)
+        report = crawl(site, tmp_path, start_urls=tuple(starts), concurrency=concurrency)
         assert sorted(site.paths) == ["/", "/robots.txt"]
     assert report["refused"] == 6
     assert {met(tmp_path)[path[1:]].outcome for path in FORBIDDEN} == {"refused_by_robots"}

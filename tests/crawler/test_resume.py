@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from crawler.ledger import Ledger
 from crawler.workspace import Workspace
 from tests.crawler.served import Answer, Crawled, Routes, Site, begin_crawl, crawl, serve, walks
 from tests.crawler.test_archive import all_records
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WALKS = 40
 
@@ -31,7 +35,7 @@ def kill_after(site: Site, data: Path, requests: int, sign: signal.Signals = sig
     while len(site.asked) < requests and time.monotonic() < deadline:
         time.sleep(0.003)
     process.send_signal(sign)
-    return process.communicate(timeout=30)[0]
+    return process.communicate()[0]
 
 
 def archived(data: Path, base: str) -> list[str]:
@@ -56,6 +60,24 @@ def test_after_kill_9_nothing_is_lost_and_nothing_asked_twice(
     assert twice <= len(moments)  # one connection: at most the one request under way at each kill
     assert len(kept) - kept.count("/robots.txt") == len(routes)  # and of those none was archived twice
     assert (report["resumed"], report["verdict"], report["known"]) == (True, "finished", WALKS + 2)
+
+
+@pytest.mark.long
+def test_a_hundred_kills_lose_nothing(tmp_path: Path) -> None:
+    """At moments drawn once and for all; each run is killed some requests after its first."""
+    moments = random.Random(20261122)  # noqa: S311 -- repeatable, not secret
+    routes = slow(walks(400))
+    with serve(routes) as site:
+        kills = 0
+        while kills < 100:
+            kill_after(site, tmp_path, len(site.asked) + moments.randint(1, 6))
+            kills += 1
+        crawl(site, tmp_path)
+        pages = {path: n for path, n in site.counts.items() if path != "/robots.txt"}
+        kept = [path for path in archived(tmp_path, site.url) if path != "/robots.txt"]
+    assert set(kept) == set(pages) == set(routes)
+    assert len(kept) == len(routes)
+    assert sum(n - 1 for n in pages.values()) <= kills
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
@@ -109,6 +131,6 @@ def test_the_second_of_two_runs_says_who_holds_the_workspace(tmp_path: Path) -> 
         second = crawl(site, tmp_path)
         assert second["error"] == "WorkspaceHeld"
         assert f"process {first.pid} on" in second["message"]
-        first.kill()
+        first.send_signal(signal.SIGKILL)
         first.communicate()
         assert crawl(site, tmp_path)["verdict"] == "finished"  # a dead holder is no obstacle

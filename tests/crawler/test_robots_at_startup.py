@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.crawler.served import ROOT, Answer, serve
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SIX = """
 import json, sys
@@ -29,7 +32,8 @@ class Six(Spider):
         pass
 
 told = scrapy_settings(CrawlSettings(data=Path(data), base_url=base, download_delay=0, concurrency=8))
-told["DOWNLOADER_MIDDLEWARES"] = {**told["DOWNLOADER_MIDDLEWARES"], "crawler.robots.RobotsGuard": None, guard: 100}
+guards = {"crawler.robots.RobotsGuard": None, guard: 100}
+told["DOWNLOADER_MIDDLEWARES"] = {**told["DOWNLOADER_MIDDLEWARES"], **guards}
 process = AsyncCrawlerProcess(told)
 process.crawl(Six)
 process.start()
