@@ -30,25 +30,30 @@ NAMED = 20
 
 @dataclass(slots=True)
 class Counts:
-    """What was read: pages by outcome, warnings on walks, and the first pages that tell no walk."""
+    """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk."""
 
-    outcomes: Counter[str] = field(default_factory=Counter)
+    addresses: dict[str | None, str] = field(default_factory=dict)
     warnings: int = 0
     others: list[str] = field(default_factory=list)
 
     def watch(self, readings: Iterable[tuple[Page, Reading]]) -> Iterator[tuple[Page, Reading]]:
         """The readings as they pass, counted."""
         for page, reading in readings:
-            self.outcomes[reading.outcome] += 1
+            self.addresses[page.url or page.archive_file] = reading.outcome
             if reading.walk is not None:
                 self.warnings += len(reading.walk.warnings)
             elif len(self.others) < NAMED:
                 self.others.append(f"{page.archive_file}: {reading.reason or reading.outcome}")
             yield page, reading
 
+    @property
+    def outcomes(self) -> dict[str, int]:
+        """How many addresses came to each outcome, the most frequent first."""
+        return dict(Counter(self.addresses.values()).most_common())
+
     def as_dict(self) -> dict[str, Any]:
         """The counts as they stand in a run's record."""
-        return {"outcomes": dict(self.outcomes), "warnings": self.warnings}
+        return {"outcomes": self.outcomes, "warnings": self.warnings}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ def summary(job: Job) -> str:
     if job.crawl is not None:
         rows.append(("crawl", _crawled(job.crawl)))
     if job.counts is not None:
-        rows.append(
-            ("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.most_common()))
-        )
+        rows.append(("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.items())))
     if job.publication is not None and job.counts is not None:
         head = HEADS[job.publication.verdict].format(walks=_counted(job.publication.tables["walks"], "walk"))
         rows += _published(job.publication, job.counts)

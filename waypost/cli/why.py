@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -26,7 +27,7 @@ def why(walk: str, field: str | None, as_json: bool) -> None:
     except LookupError as error:
         raise Stop(str(error.args[0])) from None
     if not rows:
-        told = ", ".join(dict.fromkeys(row["field"] for row in catalogue.why(walk)))
+        told = ", ".join(dict.fromkeys(re.split(r"[\[.#]", row["field"])[0] for row in catalogue.why(walk)))
         raise Stop(f"no evidence for {field!r} of {walk!r}: the page states none; there is some for: {told}")
     for row in rows:
         if as_json:
