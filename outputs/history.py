@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from outputs.intake import NEVER
@@ -22,6 +23,9 @@ UNREADABLE = ("failed", "index", "other")
 
 GONE_FOR_GOOD = 2
 """How often in a row an address must be found gone before its walk is dropped."""
+
+ONE_CRAWL = timedelta(hours=24)
+"""Answers that lie no further apart are of one crawl: which of them came last says nothing."""
 
 TIMES = ("first_seen", "last_seen", "last_changed")
 
@@ -66,15 +70,22 @@ def judge(sightings: Sequence[Sighting], before: Before) -> Standing:
         by_address.setdefault(seen.address, []).append(seen)
     good = {a: last for a, seen in by_address.items() if (last := _last_good(seen, before))}
     current = tuple(sorted(good.values(), key=lambda s: s.order))
-    winner = current[-1] if current and not _outlived(current[-1], by_address, before) else None
+    winner = _winner(current) if current and not _outlived(current[-1], by_address, before) else None
     newest = [seen[-1] for seen in by_address.values()]
     return Standing(
         winner=winner,
         current=current,
         dropped=not current and _all_gone(by_address, before),
-        rotten=not any(s.outcome in ALIVE for s in newest) and any(_unreadable(s) for s in newest),
+        rotten=_rotten(newest, before),
         times=_times(by_address, winner, before.row),
     )
+
+
+def _winner(current: Sequence[Sighting]) -> Sighting:
+    """The newest sighting; of those that one crawl saw, whose order is chance, one at a path of its own."""
+    newest = current[-1].seen_at or NEVER
+    together = [s for s in current if newest - (s.seen_at or NEVER) < ONE_CRAWL]
+    return next((s for s in reversed(together) if s.at_its_path), together[-1])
 
 
 def _gone_for_good(seen: Sequence[Sighting], before: Before) -> bool:
@@ -108,6 +119,13 @@ def _all_gone(by_address: dict[str, list[Sighting]], before: Before) -> bool:
     elsewhere = any(p["outcome"] in ALIVE and p["url"] not in met for p in before.pages)
     told = [seen for seen in by_address.values() if seen[-1].outcome != "redirected"]
     return bool(told) and not elsewhere and all(_gone_for_good(seen, before) for seen in told)
+
+
+def _rotten(newest: Sequence[Sighting], before: Before) -> bool:
+    """Whether no page reads as the walk any more, while one did before and one still answers."""
+    was_alive = any(p["outcome"] in ALIVE for p in before.pages)
+    is_alive = any(s.outcome in ALIVE for s in newest)
+    return was_alive and not is_alive and any(_unreadable(s) for s in newest)
 
 
 def _unreadable(seen: Sighting) -> bool:

@@ -54,12 +54,16 @@ class Sighting:
         return at
 
     @property
+    def at_its_path(self) -> bool:
+        """Whether its own address names country and walk, as those of generation 3 do."""
+        return self.claim is not None and any(key.startswith("path:") for key in self.claim.keys)
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """Newest last: by time, then generation 3 after 2, then whatever tells two apart for good."""
-        third = self.claim is not None and any(k.startswith("path:") for k in self.claim.keys)
         page = self.page
         where = (page["archive_file"] or "", page["archive_offset"] or 0)
-        return (self.seen_at or NEVER, third, self.asked, *where, page["sha256"] or "", page["outcome"])
+        return (self.seen_at or NEVER, self.at_its_path, self.asked, *where, page["sha256"] or "", page["outcome"])
 
 
 @dataclass(frozen=True, slots=True)
