@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from outputs.catalogue import open_catalogue as open  # noqa: A004 -- the name that the contract fixes
-
     from normalize.text import repair
+    from outputs.catalogue import open_catalogue as open  # noqa: A004 -- the name that the contract fixes
 
     __version__: str
 
