@@ -217,10 +217,9 @@ def _crawl_here(settings: CrawlSettings, out: Path, err: Path, file_size: int | 
 def begin_crawl(site: Site | str, data: Path, file_size: int | None = None, **told: Any) -> CrawlProcess:
     """Start a crawl in a process of its own, whose files may not pass ``file_size`` bytes."""
     base = site if isinstance(site, str) else site.url
-    told = {"base_url": base, "download_delay": 0, "timeout": 5} | told
-    return CrawlProcess(
-        CrawlSettings(data=data, **told), Path(tempfile.mkdtemp(prefix="waypost-test-")), file_size
-    )
+    settings = replace(CrawlSettings(data, base_url=base, download_delay=0, timeout=5), **told)
+    folder = Path(tempfile.mkdtemp(prefix="waypost-test-"))
+    return CrawlProcess(settings, folder, file_size)
 
 
 @dataclass(frozen=True)
