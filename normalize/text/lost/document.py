@@ -10,7 +10,8 @@ from normalize.text.lost.conversion import Conversion, survives_latin1
 from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.gate import near
 from normalize.text.lost.mark import QUESTION
-from normalize.text.lost.quotes import Usage, read_quotes, usage
+from normalize.text.lost.quotes import read_quotes
+from normalize.text.lost.usage import Usage, usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,13 +9,16 @@ from normalize.text.lost.candidate import Setting
 from normalize.text.lost.conversion import Conversion
 from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.mark import Mark
-from normalize.text.lost.rules.apostrophes import contraction, elision, possessive, prefixed_name
+from normalize.text.lost.rules.apostrophes import contraction, possessive
+from normalize.text.lost.rules.names import elision, prefixed_name
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DOUBLE_QUOTE = re.compile('["“”]')
+DOUBLE_QUOTES = '"“”'
+
+_DOUBLE_QUOTE = re.compile(f"[{DOUBLE_QUOTES}]")
 _SETTING = Setting(Conversion.LATIN1, Evidence(()))
 _RULES = (contraction, possessive, elision, prefixed_name)
 _SURE = 0.95

@@ -14,12 +14,11 @@ from normalize.text.lost.mark import REPLACEMENT
 from normalize.text.lost.question import asks, may_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from normalize.text.lost.mark import Mark
+    from normalize.text.lost.usage import Usage
 
-_DOUBLE = re.compile(r"(?:^|[\s(])[\"“](?=\w)")
-_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 _QUOTE = re.compile('["“”]')
 _QUESTION_AND_QUOTE = re.compile(r"(?<=\w)\?\?(?=[\s,.;:)]|\Z)")
 
@@ -31,7 +30,7 @@ _FOLLOWS_NO_QUESTION = frozenset(".,;:—–")
 _DEEPEST = 2
 
 STRONG, WEAK, DOUBTFUL = 0.98, 0.92, 0.8
-_ESTABLISHED = 2  # quotations that survive, of a kind
+_SHORT = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +42,6 @@ class Quotes:
 
     readings: dict[int, Candidate]
     pending: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """The quotation mark that a document uses outermost, and whether whole quotations prove it."""
-
-    outer: str = '"'
-    established: bool = False
-
-    @property
-    def inner(self) -> str:
-        """The mark of a quotation inside another."""
-        return '"' if self.outer == "'" else "'"
-
-
-def usage(lines: Iterable[str]) -> Usage:
-    """How a document quotes: ``'`` where more of these survive, else ``"``."""
-    double = single = 0
-    for line in lines:
-        double += len(_DOUBLE.findall(line)) if '"' in line or "“" in line else 0
-        single += len(_SINGLE.findall(line)) if "'" in line or "‘" in line else 0
-    outer = "'" if single > double + _ESTABLISHED else '"'
-    return Usage(outer, established=(single if outer == "'" else double) >= _ESTABLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +66,7 @@ def read_quotes(line: str, marks: Sequence[Mark], usage: Usage) -> Quotes:
             opened = [*opened[1 - _DEEPEST :], event]
         elif opened and _closes(event, following, opened):
             pairs.append((opened.pop(), event))
-        elif opened:
+        elif opened and not _possessive(event, opened[-1]):
             pending.add(event.place)
     continued = events[0] if events and events[0] in opened and not line[: events[0].place].strip() else None
     quoted = list(_readings(pairs, continued, usage, _whole_quotes(line, usage)))
@@ -107,14 +83,18 @@ def _events(line: str, marks: Sequence[Mark]) -> Iterator[_Event]:
         yield _Event(double.start(), opens=False, sure=True, mark=None)
     for mark in marks:
         before, after = mark.before, mark.after
-        whole = mark.sign == REPLACEMENT  # what is lost so is never a question mark
         if before in _OPENS_AFTER and (after.isalpha() or after in _OPENS_BEFORE):
             if mark.right.lower() not in CLIPPED:
                 yield _Event(mark.start, opens=True, sure=False, mark=mark)
-        elif before in _ENDS and (after.isspace() or after in _FOLLOWS):
+        elif _ends(mark) and (after.isspace() or after in _FOLLOWS):
             yield _Event(mark.start, opens=False, sure=True, mark=mark)
         elif before.isalnum() and (after.isspace() or after in _FOLLOWS):
-            yield _Event(mark.start, opens=False, sure=whole or after in _FOLLOWS_NO_QUESTION, mark=mark)
+            yield _Event(mark.start, opens=False, sure=after in _FOLLOWS_NO_QUESTION, mark=mark)
+
+
+def _ends(mark: Mark) -> bool:
+    """Whether a stop stands before the mark; a question's too, where the mark cannot be one itself."""
+    return mark.before in _ENDS or (mark.before == "?" and mark.sign == REPLACEMENT)
 
 
 def _closes(event: _Event, following: _Event | None, opened: Sequence[_Event]) -> bool:
@@ -122,14 +102,24 @@ def _closes(event: _Event, following: _Event | None, opened: Sequence[_Event]) -
     mark = event.mark
     if mark is None:
         return True
-    more = following is not None and not following.opens and len(opened) == 1  # another may close it
+    rival = following if following and not following.opens and len(opened) == 1 else None
     ends_sentence = not mark.ahead.lstrip()[:1].islower()
     if event.sure:  # `horizon.? We crossed it.?`: the first one is an ellipsis
-        return not (more and following and following.sure and mark.before == "." and ends_sentence)
-    asking = may_ask if ends_sentence else asks
-    if asking(mark, since=opened[-1].place + 1):
+        return not (rival and rival.sure and mark.before == "." and ends_sentence)
+    if _possessive(event, opened[-1]):
         return False
-    return not (more and following and (following.sure or ends_sentence))
+    if mark.sign == REPLACEMENT:
+        return True
+    asking = may_ask if ends_sentence else asks
+    return not asking(mark, since=opened[-1].place + 1) and not (rival and (rival.sure or ends_sentence))
+
+
+def _possessive(event: _Event, opening: _Event) -> bool:
+    """Whether it is rather ``two days? food``: only a short quotation ends without a stop in mid-sentence."""
+    mark = event.mark
+    if mark is None or not mark.left.endswith("s") or event.place - opening.place < _SHORT:
+        return False
+    return mark.ahead.startswith(" ") and mark.ahead[1:2].islower()
 
 
 def _readings(

@@ -9,7 +9,8 @@ from normalize.text.lost.document import Document
 from normalize.text.lost.exempt import candidate_marks
 from normalize.text.lost.gate import gated
 from normalize.text.lost.ledger import LineRepair, as_given
-from normalize.text.lost.misquoted import misquoted
+from normalize.text.lost.mark import QUESTION, REPLACEMENT
+from normalize.text.lost.misquoted import DOUBLE_QUOTES, misquoted
 from normalize.text.lost.rules import readings
 from normalize.text.traced import Edit, Traced
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PASSES = 8
 """How often a document is read at most: what was repaired may prove more."""
+
+_SIGNS = (QUESTION, REPLACEMENT, *DOUBLE_QUOTES)
 
 
 def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRepair]:
@@ -33,6 +36,8 @@ def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRe
     >>> Traced(line).apply(repair_lines([line])[0].edits).text
     "If you don't have your own, go further – and higher. Why?"
     """
+    if not any(sign in line for line in lines for sign in _SIGNS):
+        return [LineRepair()] * len(lines)
     texts = [Traced(line) for line in lines]
     suspected: list[dict[int, Suspect]] = [{} for _ in texts]
     for _ in range(PASSES):
@@ -70,6 +75,6 @@ def _decided(document: Document, number: int, line: str, marks: Sequence[Mark]) 
 
 def _read_line(line: str, decisions: Sequence[Edit | Suspect]) -> LineRepair:
     edits = [d for d in decisions if isinstance(d, Edit)]
-    if '"' in line or "”" in line or "“" in line:
+    if any(quote in line for quote in DOUBLE_QUOTES):
         edits = sorted([*edits, *misquoted(line)], key=lambda edit: edit.start)
     return LineRepair(tuple(edits), tuple(d for d in decisions if isinstance(d, Suspect)))

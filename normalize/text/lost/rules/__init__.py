@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.rules import accents, apostrophes, dashes, symbols
+from normalize.text.lost.rules import accents, apostrophes, dashes, names, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from normalize.text.lost.candidate import Candidate, Rule, Setting
     from normalize.text.lost.mark import Mark
 
-RULES: tuple[Rule, ...] = (*apostrophes.RULES, *dashes.RULES, *accents.RULES, *symbols.RULES)
+RULES: tuple[Rule, ...] = (*apostrophes.RULES, *names.RULES, *dashes.RULES, *accents.RULES, *symbols.RULES)
 """Every rule; the order says nothing, for the most probable reading is taken."""
 
 

@@ -132,3 +132,10 @@ def test_a_repair_can_be_undone_and_made_only_once(lines: list[str], known: list
 def test_a_line_of_half_a_million_characters_is_read_piece_by_piece(hostile: str) -> None:
     line = hostile * (500_000 // len(hostile))
     assert len(repair_lines([line])) == 1
+
+
+@pytest.mark.parametrize("hostile", ["don?t ", " ?a", "a? ", " ? ", "Pe?a ", "1?2 ", "\ufffd ", "what? "])
+def test_a_long_line_with_as_many_marks_as_prose_may_have_is_read_in_one_go(hostile: str) -> None:
+    line = (hostile + "a walk in the hills, long" + " ") * 2_000
+    (repair,) = repair_lines([line])
+    assert Traced(line).apply(repair.edits).decoded == line
