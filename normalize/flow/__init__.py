@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.flow.depth import is_too_much
 from normalize.flow.dump import read_dump
 from normalize.flow.lexbor import read_lexbor
+from normalize.flow.limits import HTML5LIB, LEXBOR, Limits, is_too_much
 from normalize.flow.line import Flow, Image, Kind, Line, Link
 from normalize.flow.plain import read_plain
 from normalize.flow.soup import read_soup
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "Flow", "Image", "Kind", "Line", "Link", "read_flow"]
 
-READERS: dict[str, Callable[[str], Flow]] = {"lexbor": read_lexbor, "bs4": read_soup}
-"""The readers of HTML that may be asked for; line for line they give the same."""
+READERS: dict[str, tuple[Callable[[str], Flow], Limits]] = {
+    "lexbor": (read_lexbor, LEXBOR),
+    "bs4": (read_soup, HTML5LIB),
+}
+"""The readers of HTML that may be asked for; line for line they give the same. With each, its limits."""
 
 
 def read_flow(text: str, reader: str = "lexbor") -> Flow:
@@ -36,4 +39,5 @@ def read_flow(text: str, reader: str = "lexbor") -> Flow:
     text = made_safe(text)
     if not is_html(text):
         return read_dump(text)
-    return read_plain(text) if is_too_much(text) else READERS[reader](text)
+    read, limits = READERS[reader]
+    return read_plain(text) if is_too_much(text, limits) else read(text)

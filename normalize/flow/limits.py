@@ -1,0 +1,45 @@
+"""What each tree builder can bear; a page that asks for more is read without a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.flow.depth import DEEPEST, burden, start_tags
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a tree builder does within a second or two; measured, a page of each kind at a time.
+
+    Attributes:
+        unchecked: characters of a page that is only counted if it has more than ``DEEPEST`` start tags.
+        copied: see ``Burden``.
+        attributes: see ``Burden``.
+        breaks: places at which the tokenizer starts a new piece of text.
+        steps: depth times tags, since every tag may look through all those that are open.
+
+    """
+
+    unchecked: int
+    copied: int
+    attributes: int
+    breaks: int
+    steps: int
+
+
+LEXBOR = Limits(unchecked=100_000, copied=30_000_000, attributes=1_000, breaks=10**9, steps=10**9)
+HTML5LIB = Limits(unchecked=0, copied=1_000_000, attributes=100, breaks=40_000, steps=2_000_000)
+
+
+def is_too_much(text: str, limits: Limits = LEXBOR) -> bool:
+    """Whether a page must not be given to a tree builder of these limits."""
+    if start_tags(text) <= DEEPEST and len(text) <= limits.unchecked:
+        return False
+    asked = burden(text)
+    return (
+        asked.depth > DEEPEST
+        or asked.copied > limits.copied
+        or asked.attributes > limits.attributes
+        or sum(text.count(mark) for mark in "<&-") > limits.breaks
+        or asked.depth * text.count("<") > limits.steps
+    )
