@@ -63,7 +63,14 @@ class Sighting:
         """Newest last: by time, then generation 3 after 2, then whatever tells two apart for good."""
         page = self.page
         where = (page["archive_file"] or "", page["archive_offset"] or 0)
-        return (self.seen_at or NEVER, self.at_its_path, self.asked, *where, page["sha256"] or "", page["outcome"])
+        return (
+            self.seen_at or NEVER,
+            self.at_its_path,
+            self.asked,
+            *where,
+            page["sha256"] or "",
+            page["outcome"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
