@@ -18,17 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.recorder import CrawlRecorder
+    from crawler.robots import Rules
 
 _REMEMBERED = 20_000
 """Links met lately that need no second judgement: the site's menu stands on every page."""
+_WHOLE = ("/", "http://", "https://")
+"""What an address begins with that leads to the same place from every page of one host."""
 
 
 class Frontier:
     """The addresses of one run.
 
     ``next`` hands out what is due; ``release`` must be called when the look at it has ended. The order, and
-    what is done already, are the ledger's, so a run that was killed goes on where it was.
+    what is done already, are the ledger's, so a run that was killed goes on where it was. ``rules`` only names
+    the reason for what would not be asked anyway: every request is held against robots.txt when it is made.
     """
+
+    rules: Rules | None = None
 
     def __init__(self, recorder: CrawlRecorder, width: int) -> None:
         self._recorder = recorder
@@ -80,7 +86,8 @@ class Frontier:
     ) -> Iterator[Found]:
         """The addresses that a page's links lead to, those that were met lately left out."""
         for href in hrefs:
-            url = self.joined(base, href)
+            # Joining costs more than all the rest, so where the page does not matter it is not asked.
+            url = href if href.startswith(_WHOLE) else self.joined(base, href)
             if (url, nofollow) in self._lately:
                 continue
             if len(self._lately) >= _REMEMBERED:
@@ -103,16 +110,11 @@ class Frontier:
         reason = trap(canonical, kind, depth) or (
             "rel=nofollow" if nofollow else self._crowded(pattern, kind)
         )
-        return Found(
-            url=canonical,
-            asked=self._asked(url, canonical),
-            kind=kind,
-            via=via,
-            depth=depth,
-            pattern=pattern,
-            state="skipped" if reason else "asked",
-            reason=reason,
-        )
+        asked = self._asked(url, canonical)
+        state = "skipped" if reason else "asked"
+        if reason and self.rules and (refusal := self.rules.refusal(asked)):
+            state, reason = "refused_by_robots", refusal
+        return Found(canonical, asked, kind, via, depth, pattern, state, reason)
 
     def _elsewhere(self, url: str, via: str, depth: int) -> Found | None:
         """Other hosts are left alone; our own under another port, and where we are sent, are on record."""

@@ -41,7 +41,7 @@ class Run:
 class Found:
     """An address as it was met.
 
-    ``state`` is asked, or skipped or refused_address with a ``reason``.
+    ``state`` is asked, or skipped, refused_address or refused_by_robots with a ``reason``.
     """
 
     url: str

@@ -17,7 +17,7 @@ create table addresses (
     via text not null,            -- start, sitemap, link, redirect, archive
     depth integer not null,       -- links from a start
     first_found text not null,
-    state text not null,          -- asked, skipped, refused_address
+    state text not null,          -- asked, skipped, refused_address, refused_by_robots
     rank integer not null,        -- smaller is asked first
     due integer not null default 0,
     in_sitemap text,              -- the last run that saw it in a sitemap

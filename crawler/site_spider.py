@@ -74,11 +74,11 @@ class SiteSpider(Spider):
         if not self.recorder.is_open:
             return
         self.frontier = Frontier(self.recorder, self.crawl.concurrency + 1)
+        guard = self.crawler.get_downloader_middleware(RobotsGuard)
+        rules = self.frontier.rules = await guard.rules(self.frontier.home) if guard else None
         for answer in self.recorder.ledger.unfinished(self.recorder.run):
             for item in self._resume(answer):
                 yield item
-        guard = self.crawler.get_downloader_middleware(RobotsGuard)
-        rules = await guard.rules(self.frontier.home) if guard else None
         starts = (self.frontier.home, *self.crawl.start_urls)
         self.frontier.start(starts, rules.sitemaps if rules else ())
         self._walks_asked = self.recorder.ledger.count("kind = 'walk' and seen_run = ?", self.recorder.run.id)
