@@ -30,8 +30,8 @@ class Frontier:
     """The addresses of one run.
 
     ``next`` hands out what is due; ``release`` must be called when the look at it has ended. The order, and
-    what is done already, are the ledger's, so a run that was killed goes on where it was. ``rules`` only names
-    the reason for what would not be asked anyway: every request is held against robots.txt when it is made.
+    what is done already, are the ledger's, so a run that was killed goes on where it was. ``rules`` only
+    names the reason for what would not be asked anyway: each request is held against robots.txt when made.
     """
 
     rules: Rules | None = None
@@ -85,9 +85,10 @@ class Frontier:
         self, hrefs: Iterable[str], base: str, address: Address, *, nofollow: bool = False
     ) -> Iterator[Found]:
         """The addresses that a page's links lead to, those that were met lately left out."""
+        at_home = self._addresses.canonical(base, self._base_url) is not None
         for href in hrefs:
-            # Joining costs more than all the rest, so where the page does not matter it is not asked.
-            url = href if href.startswith(_WHOLE) else self.joined(base, href)
+            # Joining costs more than all the rest: it is left out where the page makes no difference.
+            url = href if at_home and href.startswith(_WHOLE) else self.joined(base, href)
             if (url, nofollow) in self._lately:
                 continue
             if len(self._lately) >= _REMEMBERED:

@@ -242,5 +242,8 @@ def _quiet(settings: CrawlSettings) -> dict[str, Any]:
         "LOG_LEVEL": settings.log_level,
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
         "STATS_DUMP": False,
+        # Scrapy starts so many tasks for each answer, and reads each callback's source: half a page's cost.
+        "CONCURRENT_ITEMS": 1,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "MEMUSAGE_ENABLED": False,
     }

@@ -156,3 +156,18 @@ def test_a_page_of_a_hundred_thousand_open_tags_leads_on_quickly(tmp_path: Path)
     with serve({"/": Answer(home), "/best-world-walks/Peru/A": Answer("A")}) as site:
         crawl(site, tmp_path)
         assert "/best-world-walks/Peru/A" in site.paths
+
+
+def test_a_link_under_a_foreign_base_is_not_taken_for_the_sites_own(tmp_path: Path) -> None:
+    """Nor does it hide the site's own link of the same words."""
+    walk = "/best-world-walks/Peru/A"
+    away = '<base href="http://elsewhere.example/">' + links(walk, "/only-there.asp")
+    routes = {
+        "/": Answer(links("/away.asp", "/z.asp")),
+        "/away.asp": Answer(away),
+        "/z.asp": Answer(links(walk)),
+    }
+    with serve(routes) as site:
+        crawl(site, tmp_path)
+        assert walk in site.paths
+        assert "/only-there.asp" not in site.paths
