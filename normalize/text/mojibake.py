@@ -78,13 +78,10 @@ def _edits(text: str) -> Iterator[Edit]:
 
 
 def _bad(sentence: str) -> bool:
-    read = 0
-    for odd in _NOT_ASCII.finditer(sentence):
-        if odd.end() > read:
-            read = odd.end() + _REACH
-            if BADNESS_RE.search(sentence, max(0, odd.start() - _REACH), read):
-                return True
-    return False
+    return any(
+        BADNESS_RE.search(sentence, max(0, odd.start() - _REACH), odd.end() + _REACH)
+        for odd in _NOT_ASCII.finditer(sentence)
+    )
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 from ftfy import fix_text
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalize.text.mojibake import CONFIG, mend, sentences
@@ -89,6 +89,7 @@ WHOLE = [
 PIECES = st.sampled_from(GARBLED + WHOLE)
 
 
+@example("\xa00éГўВЂВ” 00Ã ")
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
 def test_the_guard_changes_nothing_of_what_ftfy_does(text: str) -> None:
     unguarded = "".join(fix_text(text[a:b], CONFIG) for a, b in sentences(text))
