@@ -36,7 +36,7 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         return _reading(kind, page, site, url, page.location)
     decoded = decode(page.body, page.content_type)
     read = _read(decoded.text, reader)
-    site = site or recognise(read.items)
+    site = site or recognise(read.items) or _swallowed_site(decoded.text)
     if site is None:
         return _reading(
             Kind("other", "no known site's words on it"), page, None, None, None, decoded.charset, read
@@ -48,6 +48,7 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         read, parsed = rescued
     if parsed.blocks.has_figures and parsed.title:
         walk = write_walk(parsed.title, parsed.blocks, read.items, source)
+        walk = replace(walk, warnings=(*walk.warnings, *map(_rescue_warning, read.flow.rescues)))
         return _reading(
             Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk
         )
@@ -91,9 +92,18 @@ def _rescue(text: str, source: Source, reader: str) -> tuple[_Read, _Parsed] | N
     return None
 
 
+def _rescue_warning(culprit: str) -> str:
+    return f"the page was read with an unclosed {culprit.replace('+', ' and ')} closed"
+
+
 def _site_of(url: str | None) -> str | None:
     """The site whose own host an address names."""
     return next((s for s in sites() if url and Addresses.of(s).canonical(url)), None)
+
+
+def _swallowed_site(text: str) -> str | None:
+    """The site whose words the raw page holds, though none of them can be read."""
+    return next((site for site in sites() if holds_label_words(text, site)), None)
 
 
 def _canonical(flow: Flow, page: Page, site: str) -> str | None:
