@@ -41,7 +41,7 @@ _REACH = 8  # characters; ftfy's longest bad sequence has six
 _LONGEST = 2_000  # characters that are given to ftfy at once
 _FINEST = 64  # characters of a difference that is still looked into
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s)")  # the blank opens the next one, for ftfy looks at it
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")  # the blank opens the next one, for ftfy looks at it
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 

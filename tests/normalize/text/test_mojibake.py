@@ -89,6 +89,7 @@ WHOLE = [
 PIECES = st.sampled_from(GARBLED + WHOLE)
 
 
+@example("\nÂ ")
 @example("\xa00éГўВЂВ” 00Ã ")
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
 def test_the_guard_changes_nothing_of_what_ftfy_does(text: str) -> None:
