@@ -1,90 +1,128 @@
-"""What swallowed a page: something left open that every parser reads to the end of the file.
+"""Pages that were swallowed: what an unclosed tag, comment or quote took in, given back.
 
-An unclosed ``<title>``, ``<script>``, ``<style>``, ``<textarea>``, comment or quote takes the rest
-of the page with it, in lexbor, lxml and html5lib alike. Where a page holds a walk's words and yields no
-blocks, the caller reads it again with the culprit closed at the next tag.
+An unclosed ``<title>``, ``<script>``, ``<style>``, ``<textarea>``, comment or attribute quote makes the rest
+of the page its own, or all up to the end of the next of its kind, in every parser alike. Nothing here can be
+sure that a page was swallowed: ask only for pages whose blocks are missing, and keep what brings them back.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
+from normalize.flow.marks import BLOCKS
+from normalize.flow.tokens import ATTRIBUTES, TAG
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-SWALLOWERS = ("title", "script", "style", "textarea")
-PLAUSIBLE_TAGS = 2
-"""A script may write a tag or two; whoever holds more of the page's tags than this was left open."""
-LONGEST_TAG = 2000
-
-_PAGE_TAG = re.compile(
-    r"</?(?:html|head|body|meta|link|title|p|div|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|font|center|hr|br"
-    r"|img|form|span|blockquote)(?=[\s/>])",
-    re.IGNORECASE,
+_MOST = 100  # culprits of a kind that are closed; each may cost a look through the whole page
+_INLINE = frozenset(
+    ["a", "b", "font", "i", "img", "input", "link", "meta", "script", "span", "style"]
 )
-_QUOTE = re.compile(r"=\s{0,8}([\"'])")
-_TAG_START = re.compile(r"<[a-zA-Z]")
+_KNOWN = "|".join(sorted(BLOCKS | _INLINE))
+_TAGS = {
+    "title": re.compile(r"<[a-zA-Z/!]"),
+    "script": re.compile(rf"^[ \t]*</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE | re.MULTILINE),
+    "style": re.compile(r"<[a-zA-Z/]"),
+    "textarea": re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE),
+}
+"""For each element of raw text, the tags that it cannot well hold."""
+_ANY_TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--")
+_COMMENT_MARK = re.compile(r"<!--|--!?>")
+_TAGS_IN_A_VALUE = 3  # as many are no longer a tooltip's bold word, but the page
 
 
 def close_culprits(text: str) -> Iterator[tuple[str, str]]:
-    """Each suspect with the page as it is when that one is closed; last, all closed at once.
+    """For each kind of culprit that a page holds, its name and the page with those culprits closed.
 
-    A suspect is ``title``, ``script``, ``style``, ``textarea``, ``comment`` or ``quote``. Time is linear.
+    The names are ``title``, ``script``, ``style``, ``textarea``, ``comment`` and ``quote``. Each culprit is
+    closed before the next tag: of a script, before the next that begins a line, if one does.
+
+    >>> list(close_culprits("<title>Lares<p>Beauty 35"))
+    [('title', '<title>Lares</title><p>Beauty 35')]
+
     """
-    tags = [tag.start() for tag in _PAGE_TAG.finditer(text)]
-    found: dict[str, list[tuple[int, str]]] = {}
-    for name in SWALLOWERS:
-        opening = re.compile(rf"<{name}(?:\s[^<>]{{0,500}})?>", re.IGNORECASE)
-        found[name] = list(_left_open(text, tags, opening, f"</{name}", f"</{name}>"))
-    found["comment"] = list(_left_open(text, tags, re.compile("<!--"), "-->", "-->"))
-    found["quote"] = list(_open_quotes(text))
-    suspects = {name: insertions for name, insertions in found.items() if insertions}
-    for name, insertions in suspects.items():
-        yield name, _inserted(text, insertions)
-    if len(suspects) > 1:
-        every = sorted(place for insertions in suspects.values() for place in insertions)
-        yield "+".join(suspects), _inserted(text, every)
+    for name, closed in _CLOSERS.items():
+        mended = closed(text)
+        if mended != text:
+            yield name, mended
 
 
-def _left_open(
-    text: str, tags: list[int], opening: re.Pattern[str], end: str, closing: str
-) -> Iterator[tuple[int, str]]:
-    """Where to close what was opened and holds more of the page's tags than it plausibly may."""
-    ends = [m.start() for m in re.finditer(re.escape(end), text, re.IGNORECASE)]
-    for opened in opening.finditer(text):
-        first = bisect_left(tags, opened.end())
-        after = bisect_left(ends, opened.end())
-        closed = ends[after] if after < len(ends) else len(text)
-        if bisect_left(tags, closed) - first > PLAUSIBLE_TAGS:
-            yield tags[first], closing
+def _close_element(name: str, text: str) -> str:
+    start = re.compile(rf"<{name}(?=[\s/>])[^<>]*>", re.IGNORECASE)
+    end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+
+    def stop(at: int) -> tuple[int, int | None]:
+        closed = end.search(text, at)
+        tag = _TAGS[name].search(text, at, closed.start() if closed else len(text))
+        if closed and not tag:
+            return closed.end(), None
+        tag = tag or _ANY_TAG.search(text, at)
+        return (tag.start(), tag.start()) if tag else (len(text), None)
+
+    return _close_all(text, start, stop, f"</{name}>")
 
 
-def _open_quotes(text: str) -> Iterator[tuple[int, str]]:
-    """Where to close an attribute's quote whose value runs over the end of its tag and into others."""
-    read = 0
-    for quote in _QUOTE.finditer(text):
-        if quote.start() < read or not _in_tag(text, quote.start()):
+def _close_comment(text: str) -> str:
+    def stop(at: int) -> tuple[int, int | None]:
+        mark = _COMMENT_MARK.search(text, at)
+        if mark and not mark.group().startswith("<"):
+            return mark.end(), None
+        tag = _ANY_TAG.search(text, at)
+        return (tag.start(), tag.start()) if tag else (len(text), None)
+
+    return _close_all(text, _COMMENT, stop, "-->")
+
+
+def _close_all(
+    text: str, start: re.Pattern[str], stop: Callable[[int], tuple[int, int | None]], closing: str
+) -> str:
+    """``text`` with ``closing`` put in wherever something starts that is not closed in good time.
+
+    ``stop`` says of a content's start where to go on looking, and where it should have been closed, if so.
+    """
+    pieces: list[str] = []
+    written = at = 0
+    while len(pieces) < 2 * _MOST and (found := start.search(text, at)):
+        at, missing = stop(found.end())
+        if missing is not None:
+            pieces += [text[written:missing], closing]
+            written = missing
+    return "".join([*pieces, text[written:]])
+
+
+def _close_quote(text: str) -> str:
+    pieces: list[str] = []
+    written = at = 0
+    while len(pieces) < 2 * _MOST and (tag := TAG.search(text, at)):
+        at = tag.end()
+        value = _swallower(text, tag)
+        if value is not None:
+            quote = text[value.start(2)]
+            stop = min(i for i in (text.find(m, value.start(2), at) for m in "<>") if i >= 0)
+            pieces += [text[written:stop], quote if text[stop] == ">" else quote + ">"]
+            written = at = stop
+    return "".join([*pieces, text[written:]])
+
+
+def _swallower(text: str, tag: re.Match[str]) -> re.Match[str] | None:
+    """The first attribute of the tag whose quoted value holds tags of the page."""
+    for attribute in ATTRIBUTES.finditer(text, *tag.span(3)):
+        start, end = attribute.span(2)
+        if start < 0 or text[start] not in "\"'":
             continue
-        value = quote.end()
-        tag_end = text.find(">", value, value + LONGEST_TAG)
-        closed = text.find(quote[1], value)
-        read = len(text) if closed < 0 else closed + 1
-        if tag_end >= 0 and _TAG_START.search(text, tag_end, read):
-            yield tag_end, quote[1]
-            read = tag_end
+        closed = end > start + 1 and text[end - 1] == text[start]
+        held = sum(1 for _ in zip(range(_TAGS_IN_A_VALUE), _ANY_TAG.finditer(text, start, end), strict=False))
+        if held >= (_TAGS_IN_A_VALUE if closed else 1):
+            return attribute
+    return None
 
 
-def _in_tag(text: str, place: int) -> bool:
-    """Whether a place stands behind a ``<`` that nothing has closed yet."""
-    window = text[max(0, place - LONGEST_TAG) : place]
-    return window.rfind("<") > window.rfind(">")
-
-
-def _inserted(text: str, insertions: list[tuple[int, str]]) -> str:
-    pieces, read = [], 0
-    for place, closing in insertions:
-        pieces += [text[read:place], closing]
-        read = place
-    return "".join(pieces) + text[read:]
+_CLOSERS: dict[str, Callable[[str], str]] = {
+    **{name: partial(_close_element, name) for name in _TAGS},
+    "comment": _close_comment,
+    "quote": _close_quote,
+}

@@ -21,13 +21,13 @@ _ATTRIBUTE = (
     r"[ \t\n\f\r/]++|([^ \t\n\f\r/>][^ \t\n\f\r/>=]*+)[ \t\n\f\r]*+"
     r"(?:=[ \t\n\f\r]*+(\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?+)?+"
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:{re.sub('[(](?![?])', '(?:', _ATTRIBUTE)})*+)(>?)")
+ATTRIBUTES = re.compile(_ATTRIBUTE)
+TAG = re.compile(rf"<(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:{re.sub('[(](?![?])', '(?:', _ATTRIBUTE)})*+)(>?)")
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {tag: re.compile(rf"</{tag}(?=[ \t\n\f\r/>])", re.IGNORECASE) for tag in RAW}
 _REFERENCE = re.compile(r"&(?:#[0-9a-zA-Z]+|[0-9a-zA-Z]+)(?:;|(?![=0-9a-zA-Z]))")
-MOST_ATTRIBUTES = 1_000
+MOSTATTRIBUTES = 1_000
 """Attributes of a tag beyond this number are not read."""
 
 
@@ -42,8 +42,8 @@ class Token:
     def attributes(self) -> dict[str, str | None]:
         """Names in lower case and values, character references resolved; of two alike the first counts."""
         found: dict[str, str | None] = {}
-        for number, attribute in enumerate(_ATTRIBUTES.finditer(self.written)):
-            if number > 2 * MOST_ATTRIBUTES:  # the blanks between them are matches too
+        for number, attribute in enumerate(ATTRIBUTES.finditer(self.written)):
+            if number > 2 * MOSTATTRIBUTES:  # the blanks between them are matches too
                 break
             name, value = attribute.groups()
             if name:
@@ -53,7 +53,7 @@ class Token:
 
 def attributes_in(written: str) -> int:
     """How many attributes a tag has, duplicates included."""
-    return sum(1 for attribute in _ATTRIBUTES.finditer(written) if attribute[1])
+    return sum(1 for attribute in ATTRIBUTES.finditer(written) if attribute[1])
 
 
 def tokens(text: str) -> Iterator[Token | str]:
@@ -67,7 +67,7 @@ def tokens(text: str) -> Iterator[Token | str]:
         start = markup.start() if markup else len(text)
         if start > at:
             yield text[at:start]
-        tag = _TAG.match(text, start)
+        tag = TAG.match(text, start)
         if tag is None:
             at = _after_other_markup(text, start)
             continue
