@@ -195,9 +195,9 @@ def _numbers(rating: Figures, statistics: Figures) -> dict[str, Any]:
 
 
 def _points(blocks: Blocks, draft: Draft) -> Iterable[str]:
-    for number, words in enumerate(blocks.key_information):
-        if text := draft.text(f"key_information[{number}]", words):
-            yield text
+    told = [words for words in blocks.key_information if plain(words)]
+    for number, words in enumerate(told):
+        yield draft.text(f"key_information[{number}]", words) or ""
 
 
 def _country(

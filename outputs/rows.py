@@ -110,6 +110,9 @@ def page_row(page: Page, reading: Reading) -> tuple[Row, list[Row]]:
         archive_offset=page.archive_offset,
         outcome=reading.outcome,
         reason=reading.reason,
+        reader=reading.reader,
+        rescues=list(reading.rescues),
+        leftover_share=reading.leftover if reading.reader else None,
     )
 
 
@@ -117,7 +120,7 @@ def met_row(met: Met) -> tuple[Row, list[Row]]:
     """The row of ``pages`` for an address without an answer."""
     absent = dict.fromkeys(TABLES["pages"].names)
     told = {"url": met.url, "status": met.status, "outcome": met.outcome, "reason": met.reason}
-    return _sifted(**(absent | told | {"fetched_at": met.seen_at}))
+    return _sifted(**(absent | told | {"fetched_at": met.seen_at, "rescues": []}))
 
 
 def _sifted(**told: Any) -> tuple[Row, list[Row]]:

@@ -202,6 +202,9 @@ PAGES = (
     code("outcome", "What came of it: " + ", ".join(OUTCOMES), null=False),
     code("reason", "Why, where it is not a walk"),
     _walk_id("The walk that it tells of, if any", null=True),
+    code("reader", "What read the body: lexbor, bs4, plain or dump; null where nothing did"),
+    words("rescues", "What had to be closed before the body could be read (title, script…)", plain=False),
+    figure("leftover_share", "Characters of the content that no field claims", "share of 1"),
 )
 
 

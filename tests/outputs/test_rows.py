@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -170,9 +171,8 @@ def test_a_page_row_says_what_was_asked_and_what_came() -> None:
     page = Page(
         b"abc", "http://mirror/a", "Text/HTML; charset=x", 200, None, MONDAY, archive_file="a.warc.gz"
     )
-    row, rejects = page_row(
-        page, Reading("index", "links only", None, None, "https://site/a", charset="utf-8")
-    )
+    told = Reading("index", "links only", None, None, "https://site/a", charset="utf-8", reader="lexbor")
+    row, rejects = page_row(page, replace(told, rescues=("title",), leftover=0.25))
     assert rejects == []
     assert row == {
         "url": "http://mirror/a",
@@ -188,6 +188,9 @@ def test_a_page_row_says_what_was_asked_and_what_came() -> None:
         "outcome": "index",
         "reason": "links only",
         "walk_id": None,
+        "reader": "lexbor",
+        "rescues": ["title"],
+        "leftover_share": 0.25,
     }
 
 
