@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MOST = 100  # culprits of a kind that are closed; each may cost a look through the whole page
-_INLINE = frozenset(
-    ["a", "b", "font", "i", "img", "input", "link", "meta", "script", "span", "style"]
-)
+_INLINE = frozenset(["a", "b", "font", "i", "img", "input", "link", "meta", "script", "span", "style"])
 _KNOWN = "|".join(sorted(BLOCKS | _INLINE))
 _TAGS = {
     "title": re.compile(r"<[a-zA-Z/!]"),
@@ -38,17 +36,32 @@ _TAGS_IN_A_VALUE = 3  # as many are no longer a tooltip's bold word, but the pag
 def close_culprits(text: str) -> Iterator[tuple[str, str]]:
     """For each kind of culprit that a page holds, its name and the page with those culprits closed.
 
-    The names are ``title``, ``script``, ``style``, ``textarea``, ``comment`` and ``quote``. Each culprit is
-    closed before the next tag: of a script, before the next that begins a line, if one does.
+    The names are ``title``, ``script``, ``style``, ``textarea``, ``comment`` and ``quote``; last, where there
+    are several, comes the page with all of them closed (``title+comment``). Each culprit is closed before the
+    next tag: a script before the next that begins a line, if one does.
 
     >>> list(close_culprits("<title>Lares<p>Beauty 35"))
     [('title', '<title>Lares</title><p>Beauty 35')]
 
     """
-    for name, closed in _CLOSERS.items():
-        mended = closed(text)
-        if mended != text:
-            yield name, mended
+    for name, close in _CLOSERS.items():
+        closed = close(text)
+        if closed != text:
+            yield name, closed
+    names, closed = _close_every_kind(text)
+    if len(names) > 1:
+        yield "+".join(names), closed
+
+
+def _close_every_kind(text: str) -> tuple[list[str], str]:
+    """The page with the culprits of all kinds closed, one kind after the other, and which those were."""
+    names = []
+    for name, close in _CLOSERS.items():
+        closed = close(text)
+        if closed != text:
+            names.append(name)
+            text = closed
+    return names, text
 
 
 def _close_element(name: str, text: str) -> str:
