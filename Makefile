@@ -22,7 +22,7 @@ lint: install  ## style, format and the walls between the packages
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
 
 types: install  ## mypy, strictly
-	.venv/bin/mypy && .venv/bin/mypy --explicit-package-bases tests scripts
+	.venv/bin/mypy && .venv/bin/mypy --explicit-package-bases tests scripts benchmarks
 
 bench: install  ## what is measured, side by side with what
 	.venv/bin/python -m benchmarks
@@ -37,5 +37,6 @@ clean:  ## what a run or a test leaves behind; ./data stays
 	@scripts/bootstrap "$(PYTHON)"
 
 .venv/.synced: pyproject.toml uv.lock | .venv/bin/uv
+	@echo "waypost: setting up .venv from uv.lock" >&2
 	@.venv/bin/uv sync --quiet --locked --inexact --python .venv/bin/python
 	@touch $@

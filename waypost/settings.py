@@ -138,6 +138,17 @@ class Settings(BaseSettings):
             raise SettingsError(_complaint(error, given, file)) from None
 
 
+def strangers() -> list[str]:
+    """One line for each environment variable that looks like a setting and is none.
+
+    A slip in ``WAYPOST_DOWNLOAD_DELAY`` must not pass in silence.
+    """
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    unknown = sorted(n for n in os.environ if n.startswith(PREFIX) and n not in known)
+    near = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
+    return [f"{n} is no setting" + (f"; did you mean {near[n][0]}?" if near[n] else "") for n in unknown]
+
+
 def _complaint(error: ValidationError, options: dict[str, Any], file: Path) -> str:
     """One line about the first thing that is wrong, and where it was said."""
     first = error.errors()[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.settings import CrawlSettings
-from waypost.settings import PREFIX, Settings, SettingsError
+from waypost.settings import PREFIX, Settings, SettingsError, strangers
 
 
 @pytest.fixture
@@ -91,3 +91,8 @@ def test_every_figure_and_switch_is_an_environment_variable(
 def test_addresses_to_begin_with_are_parted_by_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYPOST_START_URLS", "https://a.example/x  https://a.example/y")
     assert Settings.load().start_urls == ("https://a.example/x", "https://a.example/y")
+
+
+def test_a_variable_that_is_no_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYPOST_DOWNLOD_DELAY", "5")
+    assert strangers() == ["WAYPOST_DOWNLOD_DELAY is no setting; did you mean WAYPOST_DOWNLOAD_DELAY?"]

@@ -73,8 +73,10 @@ def settings(**more: Any) -> Settings:
 
     Raises SettingsError when a setting cannot be used.
     """
-    from waypost.settings import Settings
+    from waypost.settings import Settings, strangers
 
+    for stranger in strangers():
+        say(f"waypost: {stranger}")
     given: dict[str, Any] = click.get_current_context().meta.get(GIVEN, {})
     return Settings.load(**{**given, **more})
 
