@@ -81,7 +81,7 @@ def test_walks_that_answer_with_errors_keep_their_last_record(
     waypost: Waypost, site: HTTPServer, tmp_path: Path
 ) -> None:
     assert run(waypost, site, tmp_path).returncode == 0
-    serve(site, dict.fromkeys(WALKS, (500, "ill")))
+    serve(site, {WALKS[0]: (200, walk_page(WALKS[0]))} | dict.fromkeys(WALKS[1:], (500, "ill")))
     assert run(waypost, site, tmp_path).returncode == 4
     assert len(titles(tmp_path)) == len(WALKS)
 
