@@ -1,0 +1,49 @@
+"""The markup of Markdown-like dumps, such as html2text's, taken out of their lines."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.flow.lines import ANCHOR_END, ANCHOR_START, IMAGE
+
+_SIGNS = re.compile(r"^#{1,6} \S|\]\((?:<[^<>\n]*>|[^()\s]*)\)", re.MULTILINE)
+_TARGET = r"\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)?))(?:\s\"[^\"]*\")?\)"
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]" + _TARGET)
+_LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]" + _TARGET)
+_STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*]+)(?<=[^\s\\])\*\*")
+_EMPHASIS = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_]+)(?<=[^\s\\])_(?!\w)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a dump has headings or links as Markdown writes them.
+
+    >>> is_markdown("# Lares Trek"), is_markdown("* one item"), is_markdown("#1 of all walks")
+    (True, False, False)
+
+    """
+    return _SIGNS.search(text) is not None
+
+
+class Markdown:
+    """Turns lines of Markdown into marked text; keeps the addresses of links and images, in order."""
+
+    def __init__(self) -> None:
+        self.hrefs: list[str | None] = []
+        self.images: list[tuple[str, str]] = []
+
+    def marked(self, line: str) -> str:
+        """The line with links and images as the flow's marks, without emphasis and escapes."""
+        line = _IMAGE.sub(self._image, line) if "![" in line else line
+        line = _LINK.sub(self._link, line) if "](" in line else line
+        line = _STRONG.sub(r"\1", line) if "**" in line else line
+        line = _EMPHASIS.sub(r"\1", line) if "_" in line else line
+        return _ESCAPE.sub(r"\1", line) if "\\" in line else line
+
+    def _image(self, image: re.Match[str]) -> str:
+        self.images.append((image[2] or image[3] or "", image[1]))
+        return IMAGE
+
+    def _link(self, link: re.Match[str]) -> str:
+        self.hrefs.append(link[2] or link[3] or "")
+        return ANCHOR_START + link[1] + ANCHOR_END
