@@ -22,6 +22,9 @@ def cells(block: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     A bar parts cells in a ruled table, or where the row above or below has as many. A tab or three blanks
     part them anywhere; a blank or two only where three part them in the row above or below.
     """
+    if not any("|" in row.text or "\t" in row.text or "   " in row.text for row in block):
+        yield from ((row, row.text) for row in block if not RULE.fullmatch(row.text))
+        return
     ruled = any("|" in row.text and RULE.fullmatch(row.text) for row in block)
     bars = [0 if row.bullet else row.text.strip("|").count("|") for row in block]
     gaps = [list(_GAP.finditer(row.text)) for row in block]

@@ -16,8 +16,15 @@ from normalize.flow.tokens import Token, tokens
 if TYPE_CHECKING:
     from normalize.flow.line import Flow
 
-_TRACKED = KINDS.keys() | PREFORMATTED | {"a", "title", "svg", "math"}
+_TRACKED = KINDS.keys() | PREFORMATTED | {"title", "svg", "math"}
 """Tags whose end means something only where they are open."""
+_ENDS = {
+    **{cell: frozenset(["td", "th"]) for cell in ("td", "th", "tr", "tbody", "thead", "tfoot", "table")},
+    **{part: frozenset(["dt", "dd"]) for part in ("dt", "dd", "dl")},
+    **{part: frozenset(["li"]) for part in ("li", "ol", "ul")},
+}
+"""Tags whose end, or whose like's start, also ends these where they were left open."""
+_STARTERS = KINDS.keys() | {"tr", "tbody", "thead", "tfoot"}
 
 
 def read_plain(text: str) -> Flow:
@@ -38,6 +45,7 @@ class _Plain:
         self._unread = ""  # the tag whose content is passed over, and how many of its name are open
         self._unread_depth = 0
         self._raw = False
+        self._in_anchor = False
 
     def tag(self, token: Token) -> None:
         if self._unread in CLOSED_BY_OTHERS and token.name in BLOCKS:
@@ -57,14 +65,17 @@ class _Plain:
             self._assembler.text(text if self._raw else unescape(text))
 
     def finish(self) -> Flow:
+        self._end_anchor()
         while self._open:
             self._assembler.leave(self._open.pop())
         return self._assembler.flow("plain")
 
     def _start(self, token: Token) -> None:
         name = token.name
-        if name in _TRACKED:
-            self._close_alike(name)
+        if name in _STARTERS:
+            self._close_top(_ENDS.get(name, frozenset()))
+        elif name == "a":
+            self._end_anchor()
         entered = self._assembler.enter(name, token.attributes() if token.written else NO_ATTRIBUTES)
         if name in VOID:
             if entered:
@@ -73,22 +84,32 @@ class _Plain:
             self._unread, self._unread_depth = name, 1
         elif name in _TRACKED:
             self._open.append(name)
+        elif name == "a":
+            self._in_anchor = True
         self._raw = name in RAW - {"title"} or name == "plaintext"
-
-    def _close_alike(self, name: str) -> None:
-        """A link inside a link, a cell next to a cell: the one before is over."""
-        if self._open and self._open[-1] == name:
-            self._assembler.leave(self._open.pop())
 
     def _end(self, name: str) -> None:
         self._raw = False
+        self._close_top(_ENDS.get(name, frozenset()) - {name})
         if name in _TRACKED:
             # Only at the top: looking further down would make hostile pages quadratic.
             if self._open and self._open[-1] == name:
                 self._assembler.leave(self._open.pop())
-            elif name not in {"a", "title", "svg", "math"}:
+            elif name in BLOCKS:
                 self._assembler.enter("br")
-        elif name not in VOID:
-            self._assembler.leave(name)
+        elif name == "a":
+            self._end_anchor()
         elif name == "br":
             self._assembler.enter("br")
+        elif name not in VOID:
+            self._assembler.leave(name)
+
+    def _close_top(self, names: frozenset[str]) -> None:
+        """What was left open inside the tag that ends, or before its like that starts, is over."""
+        if self._open and self._open[-1] in names:
+            self._assembler.leave(self._open.pop())
+
+    def _end_anchor(self) -> None:
+        if self._in_anchor:
+            self._in_anchor = False
+            self._assembler.leave("a")
