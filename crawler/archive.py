@@ -91,6 +91,7 @@ class WarcArchive:
     ) -> None:  # fmt: skip
         self._folder = folder
         self._site = site
+        self._run_id = run_id  # used once in a ledger's life, so no file takes the name of one that was lost
         self._max_file = max_file
         self._facts = {
             "software": software,
@@ -133,10 +134,9 @@ class WarcArchive:
         return self._file
 
     def _open(self) -> BytesAppender:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         while True:
             self._made += 1
-            path = self._folder / f"{self._site}-{stamp}-{self._made}.warc.gz"
+            path = self._folder / f"{self._site}-{self._run_id}-{self._made}.warc.gz"
             try:
                 out = BytesAppender(path)
             except FileExistsError:
