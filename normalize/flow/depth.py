@@ -83,7 +83,8 @@ def burden(text: str) -> Burden:
 
 def start_tags(text: str) -> int:
     """No fewer than the start tags of a page."""
-    return text.count("<") - text.count("</")
+    opening = text.count("<")
+    return opening if opening <= DEEPEST else opening - text.count("</")
 
 
 class _Frame:
