@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 _MOST = 100  # culprits of a kind that are closed; each may cost a look through the whole page
 _INLINE = frozenset(["a", "b", "font", "i", "img", "input", "link", "meta", "script", "span", "style"])
+_BLOCKS = "|".join(sorted(BLOCKS))
 _KNOWN = "|".join(sorted(BLOCKS | _INLINE))
 _TAGS = {
     "title": re.compile(r"<[a-zA-Z/!]"),
-    "script": re.compile(rf"^[ \t]*</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE | re.MULTILINE),
+    "script": re.compile(rf"(?<![\"'(+\\])</?(?:{_BLOCKS})(?=[\s/>])", re.IGNORECASE),  # none that it writes
     "style": re.compile(r"<[a-zA-Z/]"),
     "textarea": re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE),
 }
@@ -38,7 +39,7 @@ def close_culprits(text: str) -> Iterator[tuple[str, str]]:
 
     The names are ``title``, ``script``, ``style``, ``textarea``, ``comment`` and ``quote``; last, where there
     are several, comes the page with all of them closed (``title+comment``). Each culprit is closed before the
-    next tag: a script before the next that begins a line, if one does.
+    next tag: a script before the next block that does not stand in quotes.
 
     >>> list(close_culprits("<title>Lares<p>Beauty 35"))
     [('title', '<title>Lares</title><p>Beauty 35')]
