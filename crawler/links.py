@@ -7,17 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from normalize.flow.depth import nesting
+from normalize.flow.limits import is_too_much
+from normalize.flow.source import made_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-MAX_NESTING = 2000
-"""Open block tags past which lexbor's time grows with the square of the page."""
 MAX_LINKS = 5000
 """Links of one page that are looked at."""
 _MAX_TAG = 4096
@@ -45,14 +44,16 @@ class PageLinks:
 
 
 def read_links(text: str) -> PageLinks:
-    """The links of an HTML page. A page nested too deep to parse, or swallowed by an open tag, is scanned.
+    """The links of an HTML page. One that is too much for a parser, or swallowed by an open tag, is scanned.
 
     >>> read_links('<a href="/a?x=1&amp;y=2">A</a><a rel=nofollow href=/b>B</a>').follow
     ('/a?x=1&y=2',)
     """
-    if nesting(text) > MAX_NESTING:
-        return _collect(_scanned(text), scanned="nested too deep to be parsed")
-    tree = LexborHTMLParser(text)
+    text = made_safe(text)
+    if is_too_much(text):
+        return _collect(_scanned(text), scanned="too much for a parser")
+    # Without events: lexbor's own mirroring of <option> into <select> is quadratic.
+    tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
     found = list(_parsed(tree))
     if not found and (scanned := list(_scanned(text))):
         return _collect(iter(scanned), scanned="no link found by the parser")

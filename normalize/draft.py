@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 CONTEXT = 24
 """Characters shown on either side of a repair."""
 
+PARTED = "\n\n"
+"""What stands between two paragraphs of a published text."""
+
 
 @dataclass
 class Draft:
@@ -46,11 +49,12 @@ class Draft:
     def paragraphs(self, name: str, pieces: Sequence[Traced]) -> str | None:
         """Take a text of several paragraphs, parted by a blank line."""
         texts: list[str] = []
+        shift = 0
         for number, piece in enumerate(pieces):
-            shift = sum(len(text) + 2 for text in texts)
             if text := self.text(f"{name}#{number + 1}", piece, shift):
                 texts.append(text)
-        return "\n\n".join(texts) or None
+                shift += len(text) + len(PARTED)
+        return PARTED.join(texts) or None
 
     def value(self, name: str, words: Traced, step: str) -> None:
         """Take note of the words that a number, a name or a mark was read from."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from normalize.walk import Walk
 
 
+MOST_LINES = 60_000
+"""Past this many lines a page is refused: each costs time, and none so far has had a thousand."""
+
+
 def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") -> Reading:
     """Read one page into a Walk, or into the outcome and the reason why it is none.
 
@@ -36,6 +40,9 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         return _reading(kind, page, site, url, page.location)
     decoded = decode(page.body, page.content_type)
     read = _read(decoded.text, reader)
+    if len(read.flow.lines) > MOST_LINES:
+        kind = Kind("failed", f"{len(read.flow.lines)} lines are no page that a person wrote")
+        return _reading(kind, page, site, url, None, decoded.charset)
     site = site or recognise(read.items) or _swallowed_site(decoded.text)
     if site is None:
         return _reading(
@@ -70,7 +77,7 @@ class _Parsed:
 
 def _read(text: str, reader: str) -> _Read:
     flow = read_flow(text, reader)
-    return _Read(flow, read_items(flow))
+    return _Read(flow, read_items(flow) if len(flow.lines) <= MOST_LINES else [])
 
 
 def _parse(read: _Read, source: Source) -> _Parsed:

@@ -6,6 +6,7 @@ claims an item or leaves it. What no block claims and nobody knows as furniture 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ class _Machine:
         self.words = self.grammar.words
         self.items, self.title, self.start = items, title, start
         self.headings = {n: h for n in range(start, len(items)) if (h := self.words.heading(items[n].text))}
-        self.ahead = [h.block for h in self.headings.values()]
+        self.ahead = Counter(h.block for h in self.headings.values())
         self.block, self.opened = "head", set[str]()
         self.blocks = Blocks()
         self.pairs = {"rating": Pairs(), "statistics": Pairs()}
@@ -126,7 +127,7 @@ class _Machine:
 
     def _read(self, item: Item, heading: Heading | None) -> None:
         if heading:
-            self.ahead.pop(0)
+            self.ahead[heading.block] -= 1
         self.blocks.shots += [Shot(None, image, self.block) for image in _images(item)]
         if not item.text.strip(ORNAMENTS):
             return
@@ -170,7 +171,7 @@ class _Machine:
         if self.block in CLOSING:
             return
         for block, labels in self.labels.items():
-            announced = block in self.opened or block in self.ahead
+            announced = block in self.opened or self.ahead[block]
             if not announced and self.grammar.opens(item.text, labels):
                 self._enter(block)
                 return
@@ -197,7 +198,7 @@ class _Machine:
         if self._labelled(item, "rating") or marked:
             return True
         pairs = self.pairs["rating"]
-        if is_points(item.text) or (pairs.waiting == NOTE and "statistics" in self.ahead):
+        if is_points(item.text) or (pairs.waiting == NOTE and self.ahead["statistics"]):
             pairs.value(item.cut())
             return True
         return self._leave(item)
@@ -239,7 +240,7 @@ class _Machine:
 
     def _is_past_the_points(self, text: str) -> bool:
         """Whether the text has begun: where no block follows the points, only length and number tell."""
-        if any(block in self.ahead for block in ("rating", "statistics", "narrative")):
+        if any(self.ahead[block] for block in ("rating", "statistics", "narrative")):
             return False
         if not self.opened & {"rating", "statistics"}:
             return False
@@ -271,7 +272,7 @@ class _Machine:
         """Leave a block of figures: an unknown figure stays behind, anything else is the text's beginning."""
         if self.grammar.is_credited(item.text):
             return self._caption(item)
-        if is_unknown_figure(item.text) or any(block in self.ahead for block in self.labels):
+        if is_unknown_figure(item.text) or any(self.ahead[block] for block in self.labels):
             return False
         if "narrative" not in self.opened:
             self._enter("narrative")

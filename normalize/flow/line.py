@@ -56,7 +56,7 @@ class Flow:
 
     Attributes:
         lines: in reading order; a line's place in this tuple is its number everywhere else.
-        reader: ``lexbor``, ``bs4`` or ``dump``.
+        reader: ``lexbor``, ``bs4``, ``plain`` (no tree: the page was too much for one) or ``dump``.
         head_title: the text of ``<title>``, or "".
         canonical: ``rel=canonical`` as written, or None.
         base: ``<base href>`` as written, or None.
