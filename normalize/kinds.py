@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from normalize.blocks import Blocks, Item
     from normalize.page import Page
-    from normalize.record import Source
+    from normalize.source import Source
 
 ERROR_PAGE_LENGTH = 4000
 """A page that only says that it failed is shorter than this; a long one merely uses the words."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from normalize.addresses import Addresses
 from normalize.blocks import Blocks, Item, read_blocks, read_items
-from normalize.blocks.photos import absolute
 from normalize.blocks.title import find_title
 from normalize.decode import decode
 from normalize.flow import Flow, read_flow
 from normalize.flow.rescue import close_culprits
 from normalize.kinds import Kind, holds_label_words, kind_of_answer, kind_without_walk, recognise
-from normalize.record import Source, write_walk
+from normalize.record import write_walk
+from normalize.source import Source, absolute
 from normalize.vocabulary import sites
 from normalize.walk import Reading
 

@@ -19,6 +19,7 @@ from normalize.blocks.grammar import (
     is_unknown_figure,
 )
 from normalize.blocks.pairs import Pairs
+from normalize.blocks.place import country_span, is_breadcrumb
 from normalize.blocks.words import starts_with
 from normalize.flow import Image
 from normalize.text.fold import same_name
@@ -182,6 +183,11 @@ class _Machine:
         if (place := self.words.place.match(item.text)) and place.colon:
             self.blocks.place.append(item.cut(place.value_start))
             return True
+        if country := country_span(item.text):
+            self.blocks.place.append(item.cut(*country))
+            return True
+        if self.title and is_breadcrumb(item.text, self.title):
+            return True
         return len(item.text) <= CAPTION_LENGTH and self._caption(item)
 
     def _key_information(self, item: Item) -> bool:
@@ -218,9 +224,9 @@ class _Machine:
             return self._aside(item)
         if starts_with(item.text, self.words.stub):
             self.blocks.stub = item.cut()
-        elif self.grammar.is_credited(item.text) or self._repeats_caption(item):
+        elif self.grammar.is_credited(item.text):
             return self._caption(item)
-        else:
+        elif not self._repeats_caption(item):
             self.blocks.narrative.append((item.cut(), item))
         return True
 
@@ -306,7 +312,12 @@ class _Machine:
         """Whether the text's first line only says again what a caption said."""
         if self.blocks.narrative or len(item.text) > CAPTION_LENGTH:
             return False
-        return any(shot.words and same_name(shot.words.text, item.text) for shot in self.blocks.shots)
+        return any(shot.words and self._says(shot.words, item.text) for shot in self.blocks.shots)
+
+    def _says(self, words: Traced, text: str) -> bool:
+        """Whether a caption's line, with its holder or without, is this text."""
+        caption = self.grammar.credits.read_caption(words.text).caption
+        return same_name(words.text, text) or bool(caption and same_name(words.text[slice(*caption)], text))
 
 
 def _images(item: Item) -> tuple[Image, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from normalize.credits import Caption, Credits, same_caption
 
@@ -76,11 +75,3 @@ def _coupled(
 
 def _same(one: Traced, other: Traced | None) -> bool:
     return other is not None and same_caption(one.text, other.text)
-
-
-def absolute(base: str | None, address: str) -> str:
-    """The address as a browser would complete it, or as written where it cannot be completed."""
-    try:
-        return urljoin(base or "", address.strip())
-    except ValueError:
-        return address

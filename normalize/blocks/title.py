@@ -1,4 +1,4 @@
-"""Which line is the walk's title, and what the page says of its place before its content begins."""
+"""Which line is the walk's title."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from normalize.blocks.words import Words
-from normalize.places import is_country
 from normalize.text.fold import fold, same_name
 from normalize.text.traced import Traced
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 TITLE_LENGTH = 120
 """No walk's name is longer: a longer line is prose."""
-
-CRUMBS = re.compile(r"\s*[>»›/|→]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +92,3 @@ def _head_names(head_title: str, words: Words) -> list[str]:
 
 def _names(item: Item, witness: str) -> bool:
     return bool(item.text) and len(item.text) <= TITLE_LENGTH and same_name(item.text, witness)
-
-
-def breadcrumb_country(items: Sequence[Item], title: str, addressed: str | None) -> Traced | None:
-    """The country in a breadcrumb (``Home > Peru > Lares Trek``) that ends at the title or beside it.
-
-    ``addressed`` is the country as the page's address spells it: a part that says the same is the country.
-    """
-    for item in items:
-        parts = CRUMBS.split(item.text) if len(item.text) <= 2 * TITLE_LENGTH else []
-        countries = [p for p in parts if (same_name(p, addressed) if addressed else is_country(p))]
-        if len(parts) > 1 and len(countries) == 1 and any(same_name(part, title) for part in parts):
-            start = item.text.index(countries[0])
-            return item.cut(start, start + len(countries[0]))
-    return None

@@ -41,7 +41,7 @@ def spaced(mark: Mark, setting: Setting) -> Iterator[Candidate]:
     if (before.isdigit() or before in "'′") and after.isdigit():
         sure = setting.conversion is Conversion.LATIN1  # else it may be a sum, or a size: `6 ? 7`
         yield _dash(EN, "spaced-range", 0.92 if sure and before.isdigit() else 0.6)
-    elif before in "?!.:" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
+    elif before in "?!.:-–—" or after in "-–—?" or (setting.loses("½") and _NOT_AFTER_DASH.match(mark.ahead)):
         yield _dash(EN, "spaced", 0.4)
     else:
         question = after.isupper() and (asks(mark) or in_french_or_spanish(mark))  # `Ça va ? Oui`
