@@ -91,7 +91,7 @@ def kind_without_walk(items: Sequence[Item], blocks: Blocks, source: Source) -> 
             return Kind("failed", f"an error page with status 200: {phrase!r}")
     if blocks.key_information or "[rating]" in blocks.labels or "[statistics]" in blocks.labels:
         return Kind("failed", "looks like a walk, but yields neither rating nor statistics")
-    if blocks.members and not blocks.narrative:
+    if not blocks.narrative and any(words.is_members_box(item.text) for item in items):
         return Kind("other", "open to members only")
     if address_kind == "walk":
         return Kind("failed", "the address of a walk, but no rating and no statistics on the page")

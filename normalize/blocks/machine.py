@@ -305,7 +305,7 @@ class _Machine:
         return low.strip("*() .") in (*self.words.top_100, *self.words.provisional, "")
 
     def _members_box(self, item: Item) -> None:
-        if any(phrase in item.text.lower() for phrase in self.words.members_box):
+        if self.words.is_members_box(item.text):
             self.blocks.members = item.cut()
 
     def _repeats_caption(self, item: Item) -> bool:

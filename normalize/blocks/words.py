@@ -92,6 +92,11 @@ class Words:
             rest = rest.replace(mark, "")
         return end if not rest else None
 
+    def is_members_box(self, text: str) -> bool:
+        """Whether a line says that something is open to members only."""
+        low = text[:LONGEST_LINE].lower()
+        return any(phrase in low for phrase in self.members_box)
+
     def invites(self, text: str) -> bool:
         """Whether a paragraph asks readers for their accounts."""
         said = re.findall(r"[a-z]+", text[:LONGEST_LINE].lower())
