@@ -45,13 +45,19 @@ class Archive:
             raise SourceError.of(self.path, f"cannot be read ({error})", "check the file") from error
 
     def records(self) -> Iterator[Record]:
-        """Every whole record, in order; a warning is logged for what is broken."""
-
-        def warn(what: str) -> None:
+        """Every whole record, in order; where there is one, a warning is logged for what else is broken."""
+        damage: list[str] = []
+        whole = False
+        with self.open() as file:
+            for record in records(file, left_out=damage.append):
+                whole = True
+                yield record
+        for what in damage if whole else ():
             _LOG.warning("%s: %s; the rest of the archive is read", self.name, what)
 
-        with self.open() as file:
-            yield from records(file, left_out=warn)
+    def pass_over(self) -> None:
+        """Log that nothing of it is read."""
+        _LOG.warning("%s: no whole record in it; it is passed over", self.name)
 
     def pick(self, offsets: Collection[int]) -> Iterator[Record]:
         """The records at the given offsets."""

@@ -57,6 +57,8 @@ def _refuse_unreadable(sources: Sequence[Source], unreadable: Sequence[Archive])
     for source in sources:
         if source.path in broken and (source.given or all(s.path in broken for s in sources)):
             raise SourceError.of(source.path, "an archive without one whole record", "restore or remove it")
+    for archive in unreadable:
+        archive.pass_over()
 
 
 def _bare(path: Path, name: str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
 import subprocess
@@ -73,6 +74,7 @@ def test_a_path_that_is_missing_is_named(waypost: Waypost, tmp_path: Path) -> No
         ("paper.pdf", b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n"),
         ("lost.html", NOT_A_WALK.encode()),
         ("garbage.warc.gz", b"\x1f\x8b\x08\x00" + bytes(range(256))),
+        ("torn.warc.gz", gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n" * 99, mtime=0)[:40]),
         ("broken.parquet", b"PAR1 and then nothing of use PAR1"),
         ("nothing.bin", bytes(64)),
     ],
