@@ -78,7 +78,7 @@ def test_a_path_that_is_missing_is_named(waypost: Waypost, tmp_path: Path) -> No
         ("broken.parquet", b"PAR1 and then nothing of use PAR1"),
         ("nothing.bin", bytes(64)),
     ],
-    ids=["empty", "pdf", "no walk", "archive of garbage", "broken parquet", "binary"],
+    ids=["empty", "pdf", "no walk", "archive of garbage", "torn archive", "broken parquet", "binary"],
 )
 def test_a_file_that_tells_no_walk_is_named_with_the_reason(
     waypost: Waypost, tmp_path: Path, name: str, body: bytes
