@@ -33,12 +33,18 @@ class Mended:
 
 
 def mend_blocks(
-    title: Traced | None, blocks: Blocks, photos: list[Picture], source: Source, draft: Draft
+    title: Traced | None,
+    blocks: Blocks,
+    photos: list[Picture],
+    source: Source,
+    draft: Draft,
+    whole_names: Iterable[str] = (),
 ) -> Mended:
     """Bring back what was lost in the walk's words.
 
     Captions and prose are a document each, and so is the site's own furniture: they came into the page by
-    different ways, and one may be whole where another is damaged. Each knows the other's words as evidence.
+    different ways, and one may be whole where another is damaged. Each knows the other's words as evidence,
+    and ``whole_names``, what else on the page may name things and has lost nothing.
     """
     pieces: dict[tuple[str, int], Traced] = {}
     if title:
@@ -49,7 +55,7 @@ def mend_blocks(
         pieces |= {(name, n): words for n, (_, words) in enumerate(getattr(blocks, name)) if words}
     pieces |= {("narrative", n): words for n, (words, _) in enumerate(blocks.narrative)}
     pieces |= {("accounts", n): words for n, words in enumerate(blocks.accounts)}
-    names = [name for name in (source.identity.name, source.identity.country) if name]
+    names = [*filter(None, (source.identity.name, source.identity.country)), *whole_names]
     captions = {place: words for place, words in pieces.items() if place[0] == "photos"}
     captions = dict(zip(captions, _signed(captions.values(), source.site), strict=True))
     pieces |= captions

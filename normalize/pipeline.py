@@ -54,7 +54,7 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
     if not parsed.blocks.has_figures and (rescued := _rescue(decoded.text, source, reader)):
         read, parsed = rescued
     if parsed.blocks.has_figures and parsed.title:
-        walk = write_walk(parsed.title, parsed.blocks, read.items, source)
+        walk = write_walk(parsed.title, parsed.blocks, read.items, source, read.flow.head_title)
         walk = replace(walk, warnings=(*walk.warnings, *map(_rescue_warning, read.flow.rescues)))
         return _reading(
             Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk

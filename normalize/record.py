@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.blocks.photos import pictures
 from normalize.blocks.place import breadcrumb_country
+from normalize.blocks.title import TITLE_LENGTH
 from normalize.credits import Credits
 from normalize.draft import Draft
 from normalize.figures import PARTS, Figures, rating_adds_up, read_rating, read_statistics
 from normalize.holders import photo_credits, photo_rows, site_notice, text_credits
 from normalize.mending import mend_blocks
 from normalize.places import country_codes
+from normalize.text.fold import MARKS
 from normalize.text.style import plain
 from normalize.text.traced import Traced
 from normalize.walk import Walk, WalkLink
@@ -28,12 +30,14 @@ LEFTOVER_SHARE = 0.05
 """More of the content than this left unread is worth a warning."""
 
 
-def write_walk(title: Traced | None, blocks: Blocks, items: Sequence[Item], source: Source) -> Walk:
+def write_walk(
+    title: Traced | None, blocks: Blocks, items: Sequence[Item], source: Source, head_title: str = ""
+) -> Walk:
     """The Walk that a page's blocks tell."""
     draft = Draft()
     photos = pictures(blocks.shots, Credits.of(source.site), _photo_address(source))
     digest = _content_sha256(title, blocks, photos)
-    mended = mend_blocks(title, blocks, photos, source, draft)
+    mended = mend_blocks(title, blocks, photos, source, draft, _whole_names(items, head_title))
     title, blocks, photos = mended.title, mended.blocks, mended.photos
     rating = read_rating(blocks, draft)
     statistics = read_statistics(blocks, source.site, draft)
@@ -80,6 +84,12 @@ def write_walk(title: Traced | None, blocks: Blocks, items: Sequence[Item], sour
         repairs=tuple(draft.repairs),
         evidence=tuple(draft.evidence),
     )
+
+
+def _whole_names(items: Sequence[Item], head_title: str) -> list[str]:
+    """The page's short lines, menu and breadcrumb among them, and its ``<title>``, where nothing is lost."""
+    lines = (head_title, *(item.text for item in items))
+    return [line for line in lines if line and len(line) <= TITLE_LENGTH and not set(MARKS) & set(line)]
 
 
 def _numbers(rating: Figures, statistics: Figures) -> dict[str, Any]:

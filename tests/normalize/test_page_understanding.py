@@ -134,6 +134,15 @@ def test_captions_that_lost_their_sign_have_their_holders_back() -> None:
     assert {(r.before, r.after, r.kind) for r in told.repairs} == {("\ufffd", "©", "symbol")}
 
 
+def test_a_letter_lost_from_the_title_comes_back_from_where_the_name_stands_whole() -> None:
+    told = walk(
+        ("Otter Burn\n", "Home > Portugal > Serra da Névoa\n\nSerra da N?voa\n"),
+        ("Key information: Otter Burn", "Key information: Serra da N?voa"),
+        ("keeps it company", "doesn?t leave it"),
+    )
+    assert (told.title, told.country) == ("Serra da Névoa", "Portugal")
+
+
 def test_the_words_alone_decide_whether_the_content_changed() -> None:
     same = walk(
         ("Beauty29", "Beauty: 29"), ("  • The ford", "The ford"), ("Tell us your own story", "Tell us more")
