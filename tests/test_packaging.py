@@ -45,6 +45,7 @@ def test_the_wheel_holds_every_file_of_the_four_packages(wheel: set[str]) -> Non
     assert kept - wheel == set()
     assert {f"{package}/py.typed" for package in PACKAGES} <= wheel
     assert "normalize/vocabulary/walkopedia.toml" in wheel
+    assert "normalize/vocabulary/languages/english.toml" in wheel
 
 
 def test_the_wheel_holds_the_licence_and_nothing_but_the_packages(wheel: set[str]) -> None:
