@@ -50,7 +50,11 @@ class Assembly:
         self.intake, self.last, self.register, self.spool = intake, last, register, spool
         self.pages_before: list[Row] = list(last.table("pages").every()) if last else []
         rows = last.table("walks").every(list(CLAIMING)) if last else ()
-        self._claims_before = [claim(row, f"before:{row['walk_id']}", walk_id=row["walk_id"]) for row in rows]
+        bare = {p["walk_id"] for p in self.pages_before if p["outcome"] == "walk" and p["url"] is None}
+        self._claims_before = [
+            claim(row, f"before:{row['walk_id']}", walk_id=row["walk_id"], bare=row["walk_id"] in bare)
+            for row in rows
+        ]
         self.standings: dict[str, Standing] = {}
 
     @cached_property

@@ -66,6 +66,16 @@ class Claim:
         """What claims are sorted by, so that the order of the input decides nothing."""
         return (self.walk_id or "", self.name, sorted(self.keys), self.title, repr(self.figures), self.node)
 
+    @property
+    def at_its_path(self) -> bool:
+        """Whether it would be named after a generation-3 path."""
+        return "/" in self.name
+
+    @property
+    def overheard(self) -> bool:
+        """Whether no address proves it: a file without one, whatever its rel=canonical says."""
+        return all(key.startswith("words:") for key in self.keys)
+
     def leading(self, *addresses: str) -> Claim:
         """The claim with more addresses that are said to be the same walk."""
         return replace(self, leads=self.leads | frozenset(addresses))
@@ -84,16 +94,23 @@ def fold(title: str) -> str:
     return key if len(key) <= LONGEST_KEY else f"{key[:100]}-{sha256(key.encode()).hexdigest()[:12]}"
 
 
-def claim(row: Row, node: str, walk: Walk | None = None, walk_id: str | None = None) -> Claim:
-    """The claim of a row of ``walks``; ``walk`` adds the keys that are not among its columns."""
+def claim(
+    row: Row, node: str, walk: Walk | None = None, walk_id: str | None = None, *, bare: bool = False
+) -> Claim:
+    """The claim of a row of ``walks``; ``walk`` adds the keys that are not among its columns.
+
+    ``bare`` says that the page came without an address: that in ``url`` is then its own rel=canonical, which
+    a template may get wrong, so that it is a lead, and proves nothing by itself.
+    """
     site, title = row["site"], fold(row["title"])
     path, site_id = (_fit(walk.path), _fit(walk.site_id)) if walk else (None, None)
     told = {"path": path, "id": site_id, "url": row["url"]}
-    keys = {f"{kind}:{site}:{value}" for kind, value in told.items() if value}
+    keys = {f"{kind}:{site}:{value}" for kind, value in told.items() if value and not bare}
     return Claim(
         node=node,
         site=site,
         keys=frozenset(keys or {f"words:{site}:{title}:{row['content_sha256']}"}),
+        leads=frozenset({row["url"]} if row["url"] and bare else ()),
         title=title,
         figures=tuple(_figure(row, columns) for columns in FIGURES),
         countries=frozenset(row["country_codes"]) or frozenset(_fit_all(row["country"])),

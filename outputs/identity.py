@@ -1,18 +1,19 @@
 """Which walk is it: claims are joined by evidence, and every group of them has one lasting id.
 
 Two claims are one walk when they share a WalkID, a generation-3 path or an address; when an address leads to
-the other's (redirect, rel=canonical); or when the folded titles are the same and at least four figures are
-equal. The last two never join what names contradicting countries. A title alone joins nothing.
+the other's (redirect, rel=canonical) and the lead is believed (`outputs.leads`); or when the folded titles
+are the same, at least four figures are equal and no countries contradict. A title alone joins nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from outputs.joining import Groups, followed, join_consistent, led, look_alikes, proven
+from outputs.joining import Groups, join_consistent, look_alikes, proven
+from outputs.leads import followed, join_led
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ def resolve(claims: Iterable[Claim], redirects: Mapping[str, str], register: Reg
     owners = {
         key.split(":", 2)[2]: i for i, c in enumerate(ordered) for key in c.keys if key.startswith("url:")
     }
-    join_consistent(groups, ordered, list(led(ordered, owners, redirects)))
+    join_led(groups, ordered, owners, redirects)
     join_consistent(groups, ordered, list(look_alikes(ordered, groups)))
     return _named(ordered, groups, owners, redirects, register)
 
@@ -69,16 +70,17 @@ def _named(
     names: dict[int, str] = {}
     merged: dict[str, str] = {}
     taken = known | register.age.keys()
+    wanted = Counter(_best(group).name for group in members.values())
     for root in sorted(members, key=lambda r: _minting_order(members[r])):
         ids = sorted({register.present(c.walk_id) for c in members[root] if c.walk_id}, key=_age(register))
-        names[root] = ids[0] if ids else _mint(members[root], taken)
+        names[root] = ids[0] if ids else _mint(_best(members[root]), taken, wanted)
         taken.add(names[root])
         merged |= dict.fromkeys(ids[1:], names[root])
-    ends = {a: owners.get(followed(a, redirects)) for a in {*owners, *redirects}}
+    ends = {a: owners.get(a, owners.get(followed(a, redirects))) for a in {*owners, *redirects}}
     return Resolution(
         ids={c.node: names[groups.of(i)] for i, c in enumerate(claims)},
         merged=merged,
-        addresses={a: names[groups.of(owners.get(a, i))] for a, i in ends.items() if i is not None},
+        addresses={a: names[groups.of(i)] for a, i in ends.items() if i is not None},
     )
 
 
@@ -88,20 +90,26 @@ def _age(register: Register) -> Callable[[str], tuple[int, str]]:
 
 def _rank(claim: Claim) -> tuple[int, str]:
     """A path names a walk better than a number, a number better than a title."""
-    kinds = {key.split(":", 1)[0] for key in claim.keys}
-    return (0 if "path" in kinds else 1 if "id" in kinds else 2, claim.name)
+    by_number = claim.name.startswith("id-") and claim.name != claim.title
+    return (0 if claim.at_its_path else 1 if by_number else 2, claim.name)
+
+
+def _best(members: Sequence[Claim]) -> Claim:
+    """The claim that a group would be named after."""
+    return min(members, key=lambda c: (c.overheard, _rank(c), c.order))
 
 
 def _minting_order(members: Sequence[Claim]) -> tuple[Any, ...]:
-    best = min(members, key=lambda c: (_rank(c), c.order))
-    return (best.site, _rank(best), best.order)
+    best = _best(members)
+    return (best.site, best.overheard, _rank(best), best.order)
 
 
-def _mint(members: Sequence[Claim], taken: set[str]) -> str:
-    best = min(members, key=lambda c: (_rank(c), c.order))
-    wanted = f"{best.site}:{best.name}"
-    numbered = (f"{wanted}-{n}" for n in count(2))
-    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+def _mint(best: Claim, taken: set[str], wanted: Mapping[str, int]) -> str:
+    # an address that several walks' files name as their own names none of them
+    name = best.title if best.overheard and wanted[best.name] > 1 else best.name
+    whole = f"{best.site}:{name or 'untitled'}"
+    numbered = (f"{whole}-{n}" for n in count(2))
+    return whole if whole not in taken else next(name for name in numbered if name not in taken)
 
 
 def learnt(claims: Iterable[Claim], resolution: Resolution, register: Register) -> list[Claim]:

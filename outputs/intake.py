@@ -56,7 +56,7 @@ class Sighting:
     @property
     def at_its_path(self) -> bool:
         """Whether its own address names country and walk, as those of generation 3 do."""
-        return self.claim is not None and any(key.startswith("path:") for key in self.claim.keys)
+        return self.claim is not None and self.claim.at_its_path
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -112,7 +112,7 @@ def _sighting(page: Page, reading: Reading, spool: Spool, node: str) -> tuple[Si
         if reading.outcome == "walk":
             row |= {"outcome": "failed", "reason": "a required value of the walk cannot be stored"}
         return Sighting(address, asked, row), rejects
-    voice = claim(record.walk, node, reading.walk)
+    voice = claim(record.walk, node, reading.walk, bare=page.url is None)
     if reading.final_url and reading.final_url != address:
         voice = voice.leading(reading.final_url)
     return Sighting(address, asked, row, voice, record.walk["content_sha256"], spool.put(record)), rejects

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from outputs.claims import contradict
+from outputs.claims import FIGURES, contradict
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 ENOUGH = 4
 """Equal figures that, with the same title, make two claims one walk."""
-
-LONGEST_CHAIN = 20
-"""Redirects that are followed."""
 
 MANY_COUNTRIES = 500
 """Different sets of countries beyond which a group contradicts itself without a look at each pair."""
@@ -44,7 +41,7 @@ class Groups:
             self._up[root] = roots[0]
 
 
-def _bunches(marked: Iterable[tuple[Hashable, int]]) -> list[list[int]]:
+def bunches(marked: Iterable[tuple[Hashable, int]]) -> list[list[int]]:
     """The claims under each mark, where there is more than one."""
     under: dict[Hashable, list[int]] = defaultdict(list)
     for mark, index in marked:
@@ -56,66 +53,41 @@ def proven(claims: Sequence[Claim], register: Register) -> list[list[int]]:
     """Claims that share a key, or were published as one walk."""
     keys = [(key, i) for i, c in enumerate(claims) for key in c.keys]
     known = [(f"known:{register.present(c.walk_id)}", i) for i, c in enumerate(claims) if c.walk_id]
-    return _bunches(keys + known)
-
-
-def led(
-    claims: Sequence[Claim], owners: Mapping[str, int], redirects: Mapping[str, str]
-) -> Iterator[list[int]]:
-    """Pairs of claims of which one's address leads to the other's."""
-    leads = [(i, lead) for i, c in enumerate(claims) for lead in sorted(c.leads)]
-    leads += [(owners[a], b) for a, b in sorted(redirects.items()) if a in owners]
-    for i, lead in leads:
-        target = owners.get(followed(lead, redirects))
-        if target is not None and target != i and _plausible(claims[i], claims[target]):
-            yield [i, target]
-
-
-def followed(address: str, redirects: Mapping[str, str]) -> str:
-    """Where an address leads in the end."""
-    for _ in range(LONGEST_CHAIN):
-        if address not in redirects:
-            break
-        address = redirects[address]
-    return address
-
-
-def _plausible(a: Claim, b: Claim) -> bool:
-    """Whether an address may stand for both: where all dead pages lead to one, that proves nothing."""
-    told = [(x, y) for x, y in zip(a.figures, b.figures, strict=True) if x and y]
-    return a.title == b.title or len(told) < ENOUGH or any(x == y for x, y in told)
+    return bunches(keys + known)
 
 
 def look_alikes(claims: Sequence[Claim], groups: Groups) -> Iterator[list[int]]:
     """Claims with the same title and enough equal figures, found by every choice of that many figures."""
-    for titled in _bunches(((c.site, c.title), i) for i, c in enumerate(claims) if c.title):
+    for titled in bunches(((c.site, c.title), i) for i, c in enumerate(claims) if c.title):
         distinct = {(groups.of(i), claims[i].figures): i for i in titled}
         if len({root for root, _ in distinct}) > 1:
-            yield from _bunches((chosen, i) for i in distinct.values() for chosen in _choices(claims[i]))
+            yield from _equals(claims, list(distinct.values()))
 
 
-def _choices(claim: Claim) -> Iterator[Hashable]:
-    given = [(place, figure) for place, figure in enumerate(claim.figures) if figure is not None]
-    return combinations(given, ENOUGH)
+def _equals(claims: Sequence[Claim], indices: Sequence[int]) -> Iterator[list[int]]:
+    # one choice after the other: all at once would take a gigabyte where 100,000 pages have one title
+    for places in combinations(range(len(FIGURES)), ENOUGH):
+        told = ((tuple(claims[i].figures[p] for p in places), i) for i in indices)
+        yield from bunches((figures, i) for figures, i in told if None not in figures)
 
 
-def join_consistent(groups: Groups, claims: Sequence[Claim], bunches: list[list[int]]) -> None:
-    """Join each bunch, unless what hangs together then names contradicting countries.
+def join_consistent(groups: Groups, claims: Sequence[Claim], joins: list[list[int]]) -> None:
+    """Make each of the joins, unless what hangs together then names contradicting countries.
 
     Where it does, only groups that name the very same countries are joined: one that names none could be
     either walk, and stays by itself.
     """
     trial = Groups(len(claims))
-    for bunch in bunches:
+    for bunch in joins:
         trial.join(groups.of(i) for i in bunch)
     countries = _countries(groups, claims)
     sound = _sound(trial, countries)
-    for bunch in bunches:
+    for bunch in joins:
         roots = {groups.of(i) for i in bunch}
         if trial.of(next(iter(roots))) in sound:
             groups.join(roots)
         else:
-            for same in _bunches((countries[r], r) for r in sorted(roots) if countries.get(r)):
+            for same in bunches((countries[r], r) for r in sorted(roots) if countries.get(r)):
                 groups.join(same)
 
 
