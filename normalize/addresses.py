@@ -20,6 +20,7 @@ from normalize.urls import (
     respelled_path,
     respelled_query,
     split_url,
+    text_of,
     words,
 )
 from normalize.vocabulary import table
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _HYPHENS = re.compile(r"[-\s_]+")
+_NAMING = re.compile(r"[a-z_]{0,20}(?:name|title)", re.IGNORECASE)  # parameters that say a name
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Identity:
     """What an address says of its walk; each part is None where it does not say it.
 
     ``path`` is the folded generation-3 path (``peru/lares-trek``), the same however the address was spelled;
-    ``site_id`` the site's own number without leading zeros; ``country`` and ``name`` are the address's words.
+    ``site_id`` the site's own number without leading zeros. These two identify. ``country`` and ``name`` are
+    the address's words; a ``name`` beside a number (``WalkName``) is decoration, and may be any walk's.
     """
 
     path: str | None = None
@@ -57,7 +61,7 @@ class _Rule:
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> _Rule:
         canonical = entry.get("canonical")
-        flags = re.ASCII | (re.IGNORECASE if canonical else re.NOFLAG)
+        flags = re.ASCII | re.IGNORECASE
         query = {name.lower(): re.compile(value, flags) for name, value in entry.get("query", {}).items()}
         return cls(entry["kind"], re.compile(entry["path"], flags), query, canonical)
 
@@ -73,6 +77,8 @@ class _Rule:
             if not found:
                 return None
             told |= found.groupdict()
+        if self.canonical and (name := _decoration(pairs)):
+            told["name"] = name
         return told
 
 
@@ -132,6 +138,10 @@ class Addresses:
 
         >>> Addresses.of("walkopedia").identity("https://walkopedia.net/best-world-walks/Peru/Lares-Trek")
         Identity(path='peru/lares-trek', site_id=None, country='Peru', name='Lares Trek')
+        >>> Addresses.of("walkopedia").identity(
+        ...     "http://walkopedia.net/walks/display-walk.asp?WalkID=7&WalkName=Lares+Trek"
+        ... )
+        Identity(path=None, site_id='7', country=None, name='Lares Trek')
 
         """
         found = _find(self, url, base_url)
@@ -143,7 +153,7 @@ class Addresses:
             path="/".join(folded) if len(folded) == 2 and all(folded) else None,
             site_id=found.told.get("site_id"),
             country=_spoken(country),
-            name=_spoken(walk),
+            name=_spoken(walk) or found.told.get("name"),
         )
 
     def mirrored(self, url: str, base_url: str) -> str | None:
@@ -199,6 +209,13 @@ def _recognised(site: Addresses, url: str, base_url: str | None) -> _Found | Non
 def _find(site: Addresses, url: str, base_url: str | None) -> _Found | None:
     # the cache must never hold a string of a megabyte
     return _recognised(site, url, base_url) if len(url) <= MAX_URL else None
+
+
+def _decoration(pairs: Sequence[tuple[bytes, bytes]]) -> str:
+    """The name that a parameter of a numbered address says, "" where none does."""
+    values = (value for key, value in pairs if _NAMING.fullmatch(key.decode("latin-1")))
+    name = " ".join(text_of(next(values, b"")).split())
+    return name if name.isprintable() and len(name) <= _LONGEST_NAME else ""
 
 
 def _spoken(segment: str | None) -> str | None:

@@ -84,8 +84,15 @@ def _segments(path: str) -> list[str]:
 def query_pairs(query: str) -> list[tuple[bytes, bytes]]:
     """Names and values, decoded, in order, without those that only track a visitor or name his session."""
     pairs = (piece.partition("=") for piece in query.replace("+", " ").split("&") if piece)
-    decoded = ((unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in pairs)
+    decoded = ((_unescaped(unquote_to_bytes(name)), unquote_to_bytes(value)) for name, _, value in pairs)
     return [pair for pair in decoded if not _DROPPED.fullmatch(pair[0].decode("latin-1"))]
+
+
+def _unescaped(name: bytes) -> bytes:
+    """A parameter's name without what is left of an ampersand that was escaped once too often."""
+    while name.startswith(b"amp;"):
+        name = name[4:]
+    return name
 
 
 def respelled_query(pairs: Iterable[tuple[bytes, bytes]]) -> str:
@@ -106,7 +113,11 @@ def words(encoded: str) -> str:
     ('Péru', 'Péru')
 
     """
-    raw = unquote_to_bytes(encoded)
+    return text_of(unquote_to_bytes(encoded))
+
+
+def text_of(raw: bytes) -> str:
+    """Bytes of an address as text: UTF-8, else windows-1252."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

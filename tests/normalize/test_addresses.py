@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -28,6 +30,7 @@ MIRROR = "http://127.0.0.1:8031"
         "https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek;jsessionid=0A1B",
         "https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek/index.asp",
         "https://www.walkopedia.net/best-world-walks/%2e/Peru/Lares-Trek?",
+        "https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek?amp;utm_source=a&amp;utm_medium=b",
     ],
 )
 def test_every_spelling_of_an_address_is_the_same_address(spelling: str) -> None:
@@ -35,17 +38,35 @@ def test_every_spelling_of_an_address_is_the_same_address(spelling: str) -> None
 
 
 @pytest.mark.parametrize(
-    "spelling",
+    ("query", "name"),
     [
-        "http://www.walkopedia.net/walks/display-walk.asp?WalkID=12&WalkName=Lares%20Trek%20(Peru)",
-        "http://walkopedia.net/walks/display-walk.asp?WalkName=Lares+Trek&WalkID=12",
-        "http://walkopedia.net/Walks/Display-Walk.ASP?walkid=012",
-        "http://walkopedia.net/walks/display-walk.asp/?WalkID=%2012%20&WalkID=13",
+        ("WalkID=12", None),
+        ("WalkID=12&WalkName=Lares%20Trek%20(Peru)", "Lares Trek (Peru)"),
+        ("WalkID=12&WalkName=Lares Trek [Peru]", "Lares Trek [Peru]"),
+        ("WalkName=Lares+Trek&WalkID=12", "Lares Trek"),
+        ("walkid=012&walkname=++Lares%0A%20Trek+", "Lares Trek"),
+        ("WalkID=%2012%20&WalkID=13", None),
+        ("WalkID=12&WalkID=13&WalkName=", None),
+        ("WalkID=00012&utm_source=x&sid=4&WalkName=Pe%F1a", "Peña"),
+        ("WalkName=Pe%C3%B1a&WalkID=12", "Peña"),
+        ("WalkName=a%26WalkID%3D13&WalkID=12", "a&WalkID=13"),
+        ("WalkName=a?WalkID=13&amp;WalkID=12", "a?WalkID=13"),
+        ("WalkID=12&amp;WalkName=Lares+Trek", "Lares Trek"),
+        ("WalkID=12&amp;amp;WalkName=Lares+Trek", "Lares Trek"),
+        ("WalkID=12&WalkName=a%00b", None),
+        ("WalkID=12&WalkName=" + "x" * 999, None),
+        ("WalkID=12&Country=Peru&path=peru/lares-trek", None),
     ],
 )
-def test_a_generation_2_address_is_its_number_alone(spelling: str) -> None:
-    assert SITE.canonical(spelling) == f"{HOME}/walks/display-walk.asp?WalkID=12"
-    assert SITE.identity(spelling) == Identity(site_id="12")
+@pytest.mark.parametrize(
+    "place",
+    ["http://www.walkopedia.net/walks/display-walk.asp", "https://walkopedia.net//Walks/Display-Walk.ASP/"],
+)
+def test_a_generation_2_address_is_its_number_alone_and_its_name_is_decoration(
+    place: str, query: str, name: str | None
+) -> None:
+    assert SITE.canonical(f"{place}?{query}") == f"{HOME}/walks/display-walk.asp?WalkID=12"
+    assert SITE.identity(f"{place}?{query}") == Identity(site_id="12", name=name)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +109,7 @@ def test_what_is_not_the_sites_is_foreign(elsewhere: str) -> None:
         ("/walks/display-walk.asp?WalkID=twelve", "other"),
         ("/walks/display-walk.asp?WalkID=١٢", "other"),
         ("/best-world-walks/Peru/", "index"),
+        ("/Best-World-Walks/PERU/lares-trek", "walk"),
         ("/best-world-walks/", "other"),
         ("/assets/walkimages/7/Lake-wikiuserFlorianFell.JPG", "image"),
         ("/walks-grading.asp", "other"),
@@ -109,6 +131,11 @@ def test_paths_keep_their_letter_case_and_other_queries_their_parameters_in_one_
     [
         ("Peru/Lares-Trek", "peru/lares-trek", "Peru", "Lares Trek"),
         ("morocco/M%27Goun", "morocco/mgoun", "morocco", "M'Goun"),
+        ("MOROCCO//m'goun/", "morocco/mgoun", "MOROCCO", "m'goun"),
+        ("Spain/Pe%C3%B1a", "spain/pena", "Spain", "Peña"),
+        ("Spain/Peña", "spain/pena", "Spain", "Peña"),
+        ("Spain/Pen%CC%83a", "spain/pena", "Spain", "Pen\u0303a"),
+        ("Spain/Pena", "spain/pena", "Spain", "Pena"),
         ("Morocco/MGoun", "morocco/mgoun", "Morocco", "MGoun"),
         ("R%C3%A9union/Piton--des-Neiges-", "reunion/piton-des-neiges", "Réunion", "Piton des Neiges"),
         ("R%E9union/Piton-des-Neiges", "reunion/piton-des-neiges", "Réunion", "Piton des Neiges"),
@@ -180,6 +207,8 @@ _PIECES = [
     "0",
     "index.asp",
     "WalkID=",
+    "WalkName=",
+    "&amp;",
     "walks/display-walk.asp",
     "best-world-walks/",
     "Peru",
@@ -201,7 +230,8 @@ def test_a_canonical_address_is_its_own_canonical_address(tail: str, head: str) 
         assert first.isascii()
         assert SITE.canonical(first) == first
         assert SITE.classify(first) == SITE.classify(head + tail, MIRROR)
-        assert SITE.identity(first) == SITE.identity(head + tail, MIRROR)
+        whole = SITE.identity(head + tail, MIRROR)
+        assert SITE.identity(first) == (replace(whole, name=None) if whole.site_id else whole)
 
 
 @given(_HOSTILE, _HOSTILE)
