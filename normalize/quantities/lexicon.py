@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,12 +14,25 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure: a figure in it, times ``factor``, is a figure in ``unit``."""
+    """A unit of measure: a figure in it, times ``factor``, is a figure in ``unit``.
+
+    A ``terse`` one (``4D``, ``12k``) counts only where no word follows; a ``rough`` one (a month) is about.
+    """
 
     kind: str
     unit: str
     factor: float
     imperial: bool = False
+    terse: bool = False
+    rough: bool = False
+
+
+class Idiom(NamedTuple):
+    """Words that are a figure by themselves: ``value``, in ``unit``."""
+
+    words: tuple[str, ...]
+    value: float
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +40,11 @@ class Lexicon:
     """Every word of the ``[units]`` table, by the part it plays.
 
     ``before`` and ``after`` hold phrases round a figure, whose meanings are ``at_least``, ``at_most``,
-    ``approximate`` and, before a figure only, ``between`` and ``from``. ``numbered`` are the nouns that
-    a number names and does not count ("Day 3"); ``starters`` every word that can begin a figure.
+    ``approximate``, ``climb`` (how far up, not how high), before a figure only ``between`` and ``from``,
+    after one only ``level`` (nothing) and ``below`` (no figure). ``idioms`` are figures without a number.
+    ``numbered`` are the nouns that a number names and does not count ("Day 3"); ``slashed`` the words before
+    which ``2/3`` is a part; ``also`` the unit that a word stands for beside its twin; ``starters`` every word
+    that can begin a figure, ``telling`` those without one of which a text holds none.
     """
 
     units: Mapping[str, Unit]
@@ -40,16 +56,24 @@ class Lexicon:
     of: frozenset[str]
     before: Phrases
     after: Phrases
+    idioms: Mapping[str, tuple[Idiom, ...]]
+    slashed: Mapping[str, frozenset[str]]
+    also: Mapping[str, str]
     ranges: frozenset[str]
     alternatives: frozenset[str]
     joins: frozenset[str]
     rates: frozenset[str]
     per: frozenset[str]
+    rated: frozenset[str]
+    vague: frozenset[str]
+    times: frozenset[str]
+    sums: frozenset[str]
     fillers: frozenset[str]
     numbered: frozenset[str]
     minutes: frozenset[str]
     spread: frozenset[str]
     starters: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
 
     @classmethod
     def compiled(cls, table: Mapping[str, Any]) -> Lexicon:
@@ -61,10 +85,18 @@ class Lexicon:
             parts=table.get("parts", {}),
             before=_phrases(table.get("before", {})),
             after=_phrases(table.get("after", {})),
+            idioms=_idioms(table.get("idiom", ())),
+            slashed={pair: frozenset(wholes) for pair, wholes in table.get("slashed", {}).items()},
+            also=table.get("also", {}),
             **{name: frozenset(table.get(name, ())) for name in _SETS},
         )
-        begin = (words.numbers, words.parts, words.articles, words.wholes, words.before)
-        return replace(words, starters=frozenset().union(*begin))
+        begin = (words.numbers, words.multipliers, words.parts, words.articles, words.wholes, words.vague)
+        idiomatic = {idiom.words[-1] for idioms in words.idioms.values() for idiom in idioms}
+        return replace(
+            words,
+            starters=frozenset().union(*begin, words.before, words.idioms),
+            telling=frozenset(idiomatic.union(words.units)),
+        )
 
 
 _SETS = (
@@ -76,6 +108,10 @@ _SETS = (
     "joins",
     "rates",
     "per",
+    "rated",
+    "vague",
+    "times",
+    "sums",
     "fillers",
     "numbered",
     "minutes",
@@ -85,7 +121,8 @@ _SETS = (
 
 def _units(rows: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Unit]]:
     for row in rows:
-        unit = Unit(row["kind"], row["unit"], float(row["factor"]), row.get("imperial", False))
+        flags = {name: row.get(name, False) for name in ("imperial", "terse", "rough")}
+        unit = Unit(row["kind"], row["unit"], float(row["factor"]), **flags)
         for word in row["words"]:
             yield word, unit
 
@@ -97,3 +134,13 @@ def _phrases(table: Mapping[str, Iterable[str]]) -> Phrases:
             words = tuple(phrase.split())
             found.setdefault(words[0], []).append((words, meaning))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+def _idioms(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Idiom, ...]]:
+    found: dict[str, list[Idiom]] = {}
+    for row in rows:
+        for phrase in row["words"]:
+            words = tuple(phrase.split())
+            idiom = Idiom(words, float(row["value"]), Unit(row["kind"], row["unit"], 1.0))
+            found.setdefault(words[0], []).append(idiom)
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}

@@ -1,8 +1,8 @@
 """Digits with their marks, read the British way.
 
 A comma or an apostrophe before three digits parts thousands, a comma before one or two digits is a decimal
-comma, a point is a decimal point; save that ``12.000`` of metres or feet (one point, three digits) is twelve
-thousand, since no height is given to the millimetre.
+comma, a point is a decimal point; save that ``12.500`` of metres or feet (one point, three digits) is twelve
+thousand and more, since no height is given to the millimetre, and ``12.000`` of anything is twelve thousand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ class Numeral(NamedTuple):
     """A number: ``end`` is the token after it.
 
     ``plain`` says that it is bare digits, ``marked`` that its thousands are marked off; ``height`` is what it
-    says of a height where that is not ``value``.
+    says of a height where that is not ``value``; ``clock`` that it is hours and minutes (``2:30``).
+    Where only a word is known ("several") the value is NaN.
     """
 
     value: float
@@ -28,6 +29,7 @@ class Numeral(NamedTuple):
     plain: bool = False
     marked: bool = False
     height: float | None = None
+    clock: bool = False
 
     def plus(self, more: float, end: int) -> Numeral:
         """The number and a fraction that follows it."""
@@ -44,8 +46,10 @@ def marked(text: str, end: int) -> Numeral | None:
 
 
 def _pointed(text: str) -> Numeral:
-    thousands = re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text)
-    return Numeral(float(text), 0, height=float(text.replace(".", "")) if thousands else None)
+    if not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        return Numeral(float(text), 0)
+    thousands = float(text.replace(".", ""))
+    return Numeral(thousands if text.endswith(".000") else float(text), 0, height=thousands)
 
 
 _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], Numeral]], ...] = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from normalize.quantities.notation import Numeral, marked
 from normalize.quantities.parts import glue, part_after, slashed
 from normalize.quantities.tokens import Sort
-from normalize.quantities.wording import in_words, scaled
+from normalize.quantities.wording import in_words, scaled, taken_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +34,35 @@ def _and_part(source: Source, i: int) -> tuple[float, int] | None:
 
 def _digits(source: Source, i: int) -> Numeral | None:
     if fraction := slashed(source, i):
-        return Numeral(*fraction)
-    found = _spaced(source, i) or marked(source.tokens[i].text, i + 1)
-    if found is None:
+        after, words = source.tokens[fraction[1]].text, source.words
+        taken = after in words.of or after in words.articles
+        return taken_of(source, *fraction) if taken else Numeral(*fraction)
+    found = _clock(source, i) or _spaced(source, i) or marked(source.tokens[i].text, i + 1)
+    if found is None or not found.plain:
+        return scaled(source, found) if found else None
+    tied = glue(source, found.end)
+    part = part_after(source, tied) if source.tokens[tied].sort is not Sort.WORD else None
+    return found.plus(*part) if part else _halves(source, found, tied) or scaled(source, found)
+
+
+def _halves(source: Source, found: Numeral, i: int) -> Numeral | None:
+    """``2 half days``."""
+    part, after = source.words.parts.get(source.tokens[i].text), glue(source, i + 1)
+    return (
+        Numeral(found.value * part, after)
+        if part and source.tokens[after].text in source.words.units
+        else None
+    )
+
+
+def _clock(source: Source, i: int) -> Numeral | None:
+    """``2:30`` as two hours and a half; ``10:30`` and ``02:30`` are times of the day."""
+    hours, colon, minutes = source.tokens[i : i + 3]
+    if colon.text != ":" or not (colon.glued and minutes.glued):
         return None
-    if found.plain:
-        tied = glue(source, found.end)
-        part = part_after(source, tied) if source.tokens[tied].sort is not Sort.WORD else None
-        return found.plus(*part) if part else scaled(source, found)
-    return scaled(source, found)
+    if not (re.fullmatch("[0-9]", hours.text) and re.fullmatch("[0-5][0-9]", minutes.text)):
+        return None
+    return Numeral(int(hours.text) + int(minutes.text) / 60, i + 3, clock=True)
 
 
 def _spaced(source: Source, i: int) -> Numeral | None:

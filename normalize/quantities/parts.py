@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 _FRACTIONS = {("1", "2"), ("1", "3"), ("1", "4"), ("2", "3"), ("3", "4")}
 """The only pairs that a slash makes a fraction of: ``5/6 days`` are five or six."""
 
+_FRACTION_SLASH = "\u2044"  # made for nothing else
+_MOST_FILLERS = 2
+
 
 def part_after(source: Source, i: int) -> tuple[float, int] | None:
     """``½``, ``1/2``, ``half``, ``a half`` or ``three quarters`` at token ``i``, and the token after it."""
     if source.tokens[i].sort is Sort.FRACTION:
         return unicodedata.numeric(source.tokens[i].text), i + 1
     if source.tokens[i].sort is Sort.NUMBER:
-        return slashed(source, i)
+        return slashed(source, i, mixed=True)
     j = (
         i + 1
         if source.tokens[i].text in source.words.articles or source.tokens[i].text in source.words.numbers
@@ -32,14 +35,29 @@ def part_after(source: Source, i: int) -> tuple[float, int] | None:
     ], j + 1
 
 
-def slashed(source: Source, i: int) -> tuple[float, int] | None:
-    """``1/2`` at token ``i``, and the token after it."""
-    above, slash, below = (source.tokens[min(i + n, len(source.tokens) - 1)] for n in range(3))
+def slashed(source: Source, i: int, *, mixed: bool = False) -> tuple[float, int] | None:
+    """``1/2`` at token ``i``, and the token after it; ``mixed`` says that it follows a whole number."""
+    above, slash, below = source.tokens[i : i + 3]
     if slash.sort is not Sort.SLASH or not (slash.glued and below.glued):
         return None
     if (above.text, below.text) not in _FRACTIONS:
         return None
+    if not (mixed or slash.text == _FRACTION_SLASH or _is_part(source, above.text, below.text, i + 3)):
+        return None
     return int(above.text) / int(below.text), i + 3
+
+
+def _is_part(source: Source, above: str, below: str, i: int) -> bool:
+    """Whether ``1/2 day`` is a part of one; ``2/3 days`` are two or three, as ``1/2 days`` are one or two."""
+    if int(above) + 1 != int(below):
+        return True
+    i = glue(source, i)
+    for _ in range(_MOST_FILLERS):
+        i = glue(source, i + (source.tokens[i].text in source.words.fillers))
+    word = source.tokens[i].text
+    if word in source.words.units or word in source.words.of:
+        return word in source.words.slashed.get(f"{above}/{below}", ())
+    return above == "1"
 
 
 def glue(source: Source, i: int) -> int:

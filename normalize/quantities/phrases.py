@@ -36,7 +36,7 @@ def after_figure(source: Source, i: int) -> tuple[frozenset[str], int]:
                 source.tokens[i].sort is Sort.DASH and source.tokens[i].glued and source.tokens[i + 1].glued
             )
             found = _phrase(source, i + 1, source.words.after) if tied else None
-        if found is None or source.tokens[found[1]].sort in (Sort.NUMBER, Sort.FRACTION):
+        if found is None or (found[0] != "climb" and _counts_on(source, found[1])):
             break
         end = _past_point(source, found[1]) if found[0] == "approximate" else found[1]
         if bracketed and source.tokens[end].text != ")":
@@ -55,8 +55,13 @@ def _phrase(source: Source, i: int, phrases: Phrases) -> tuple[str, int] | None:
 
 
 def _past_point(source: Source, i: int) -> int:
-    """Past the point of an abbreviation (``approx.``, ``c.``)."""
-    return i + 1 if source.tokens[i].text == "." and source.tokens[i].glued else i
+    """Past the point of an abbreviation (``approx.``, ``c.``), or the colon of ``max: 10 days``."""
+    return i + 1 if source.tokens[i].text in {".", ":"} and source.tokens[i].glued else i
+
+
+def _counts_on(source: Source, i: int) -> bool:
+    """Whether a number follows: the phrase before it is then of that number."""
+    return source.tokens[i].sort in (Sort.NUMBER, Sort.FRACTION)
 
 
 def _opens(source: Source, i: int) -> bool:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from normalize.quantities.glance import Glance
 from normalize.quantities.grammar import measures
 from normalize.quantities.lexicon import Lexicon
 from normalize.quantities.quantity import Quantity
 from normalize.quantities.source import Source
-from normalize.quantities.tokens import tokens
+from normalize.quantities.tokens import folded, tokens
 from normalize.quantities.twins import joined
 from normalize.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from normalize.quantities.amounts import Measure
 
 _PLACES = 6
+_LONGEST_LINE = 160
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Quantities:
     """
 
     lexicon: Lexicon
+    glance: Glance = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "glance", Glance.of(self.lexicon))
 
     @staticmethod
     def of(site: str) -> Quantities:
@@ -43,10 +53,17 @@ class Quantities:
         given in metric and imperial units is one quantity, the metric; a rate (``15km a day``) is none.
         Time is linear in the length of the text, and no text raises.
         """
-        source = Source(tokens(text), self.lexicon)
-        if not any(token.text in self.lexicon.units for token in source.tokens):
+        text = folded(text)
+        if not self.glance.may_tell(text):
             return ()
-        return tuple(_quantity(m, source) for m in joined(measures(source), source) if _counts(m))
+        return tuple(
+            quantity for start, end in _pieces(text) for quantity in self._read(text[start:end], start)
+        )
+
+    def _read(self, piece: str, offset: int) -> Iterator[Quantity]:
+        if self.glance.may_tell(piece):
+            source = Source(tokens(piece), self.lexicon)
+            yield from (_quantity(m, source, offset) for m in joined(measures(source), source) if _counts(m))
 
 
 @cache
@@ -54,11 +71,20 @@ def _of(site: str) -> Quantities:
     return Quantities(Lexicon.compiled(table(site).get("units", {})))
 
 
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A short line whole, longer text by its sentences: no figure crosses their ends, and most hold none."""
+    start = 0
+    for blank in _SENTENCE_END.finditer(text) if len(text) > _LONGEST_LINE else ():
+        yield start, blank.start()
+        start = blank.end()
+    yield start, len(text)
+
+
 def _counts(measure: Measure) -> bool:
     return not measure.rate and not (measure.low is None and measure.high is None)
 
 
-def _quantity(measure: Measure, source: Source) -> Quantity:
+def _quantity(measure: Measure, source: Source, offset: int) -> Quantity:
     low, high = (None if end is None else round(end, _PLACES) for end in (measure.low, measure.high))
-    start, end = source.tokens[measure.first].start, source.tokens[measure.end - 1].end
+    start, end = source.tokens[measure.first].start + offset, source.tokens[measure.end - 1].end + offset
     return Quantity(measure.unit.kind, measure.unit.unit, low, high, measure.approximate, start, end)

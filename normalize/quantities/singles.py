@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from normalize.quantities.notation import Numeral
 from normalize.quantities.numerals import numeral
 from normalize.quantities.parts import glue, part_after
 from normalize.quantities.phrases import after_figure
@@ -11,7 +13,6 @@ from normalize.quantities.tokens import Sort
 
 if TYPE_CHECKING:
     from normalize.quantities.lexicon import Unit
-    from normalize.quantities.notation import Numeral
     from normalize.quantities.source import Source
 
 MOST_FILLERS = 2
@@ -27,10 +28,27 @@ class Single(NamedTuple):
     meaning: str = ""
 
 
+def figure(source: Source, i: int) -> tuple[Numeral, Single] | None:
+    """The number and its unit at token ``i``, or the words that say both ("weekend"); None for neither."""
+    if found := _idiom(source, i):
+        return Numeral(math.nan, found.end), found
+    number = numeral(source, i)
+    one = single(source, number) if number else None
+    return (number, one) if number and one else None
+
+
+def _idiom(source: Source, i: int) -> Single | None:
+    i += source.tokens[i].text in source.words.articles
+    for idiom in source.words.idioms.get(source.tokens[i].text, ()):
+        if tuple(t.text for t in source.tokens[i : i + len(idiom.words)]) == idiom.words:
+            return Single(idiom.value, idiom.unit, i + len(idiom.words))
+    return None
+
+
 def single(source: Source, number: Numeral) -> Single | None:
     """The number with the unit that follows it, or None where none does."""
     found = unit_after(source, number.end)
-    if found is None:
+    if found is None or (number.clock and not _clocked(found.unit)):
         return None
     value = number.height if number.height is not None and found.unit.kind == "height" else number.value
     return _grown(source, found._replace(value=value * found.unit.factor))
@@ -42,10 +60,23 @@ def unit_after(source: Source, i: int) -> Single | None:
         return Single(1, *found)
     meanings, j = after_figure(source, i)
     for _ in range(MOST_FILLERS):
-        j = glue(source, j)
-        j += source.tokens[j].text in source.words.fillers
-    found = _unit(source, j)
+        j = _past_filler(source, glue(source, j))
+    found = _unit(source, j) or _bracketed(source, j)
     return Single(1, *found, next(iter(meanings), "")) if found else None
+
+
+def _past_filler(source: Source, i: int) -> int:
+    """Past ``long`` or ``(long)``, else ``i``."""
+    if source.tokens[i].text in source.words.fillers:
+        return i + 1
+    bracketed = source.tokens[i].text == "(" and source.tokens[i + 1].text in source.words.fillers
+    return i + 3 if bracketed and source.tokens[i + 2].text == ")" else i
+
+
+def _bracketed(source: Source, i: int) -> tuple[Unit, int] | None:
+    """The unit of ``25 (km)``."""
+    found = _unit(source, i + 1) if source.tokens[i].text == "(" else None
+    return (found[0], found[1] + 1) if found and source.tokens[found[1]].text == ")" else None
 
 
 def _unit(source: Source, i: int) -> tuple[Unit, int] | None:
@@ -56,25 +87,42 @@ def _unit(source: Source, i: int) -> tuple[Unit, int] | None:
     token, after = source.tokens[i], source.tokens[i + 1]
     if token.sort is Sort.MARK and (not token.glued or (after.glued and after.sort is not Sort.MARK)):
         return None  # an apostrophe is a foot only right after its number: not in "the 1990's"
-    squared = after.glued and after.sort is Sort.NUMBER and not _clocked(unit)
-    return None if squared else (unit, i + 1)
+    numbered = after.glued and after.sort is Sort.NUMBER
+    if numbered and not _clocked(unit) and not _glued_unit(source, i + 2):
+        return None  # squared
+    return None if unit.terse and not _alone(source, i + 1) else (unit, i + 1)
+
+
+def _glued_unit(source: Source, i: int) -> bool:
+    return source.tokens[i].glued and source.tokens[i].text in source.words.units
+
+
+def _alone(source: Source, i: int) -> bool:
+    """Whether a unit of one letter may end before token ``i``: no word follows but one that goes with it."""
+    words, text = source.words, source.tokens[i].text
+    follow = (words.ranges, words.alternatives, words.joins, words.times, words.rates, words.spread)
+    if source.tokens[i].sort is not Sort.WORD or any(text in known for known in follow):
+        return True
+    return bool(after_figure(source, i)[0])
 
 
 def _grown(source: Source, first: Single) -> Single:
     """The single with the smaller one that follows added."""
-    joined = source.tokens[first.end].text in source.words.joins
+    joined = source.tokens[first.end].text in source.words.joins or source.tokens[first.end].text == ","
     if joined and (found := _and_part(source, first)):
         return found
     j = first.end + joined
     more = numeral(source, j) if source.tokens[j].sort is Sort.NUMBER else None
     if more is None:
         return first
-    if end := _bare_minutes(source, first, j):
+    if not joined and (end := _bare_minutes(source, first, j)):
         return first._replace(value=first.value + more.value / 60, end=end)
     found_unit = _unit(source, more.end)
     if found_unit is None or not _smaller(found_unit[0], first.unit):
         return first
-    return first._replace(value=first.value + more.value * found_unit[0].factor, end=found_unit[1])
+    added = more.value * found_unit[0].factor
+    whole = added < first.unit.factor  # "2 hours, 90 minutes" are two figures
+    return first._replace(value=first.value + added, end=found_unit[1]) if whole else first
 
 
 def _and_part(source: Source, first: Single) -> Single | None:

@@ -7,6 +7,12 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    map(ord, "\u2019\u2018\u02bc\u2032"), "'"
+)
+"""Full-width characters and the kinds of apostrophe, each as the plain one: places in the text stay."""
+
+_AHEAD = 4
 
 
 class Sort(Enum):
@@ -46,16 +52,21 @@ _TOKEN = re.compile(
 _SORTS: dict[str | None, Sort] = {sort.name: sort for sort in Sort}
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of ``text`` in order, and one of sort END.
+def folded(text: str) -> str:
+    """The text with plain digits, letters and apostrophes, every character in its place."""
+    return text if text.isascii() else text.translate(_FOLDED)
 
-    >>> [t.text for t in tokens("Up to 2½ days, 4,500m")]
-    ['up', 'to', '2', '½', 'days', ',', '4,500', 'm', '']
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of ``text`` in order, and as many of sort END as any rule looks ahead.
+
+    >>> [t.text for t in tokens("Up to 2½ days, 4,500m") if t.sort is not Sort.END]
+    ['up', 'to', '2', '½', 'days', ',', '4,500', 'm']
     """
     found, last = [], -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         found.append(Token(_SORTS[match.lastgroup], match[0].lower(), start, end, start == last))
         last = end
-    found.append(Token(Sort.END, "", len(text), len(text), glued=False))
+    found += [Token(Sort.END, "", len(text), len(text), glued=False)] * _AHEAD
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from normalize.quantities.notation import Numeral
@@ -16,7 +17,9 @@ _MOST_WORDS = 12
 def in_words(source: Source, i: int) -> Numeral | None:
     """The number in words at token ``i``, or None."""
     if part := part_after(source, i):
-        return _of(source, *part)
+        return taken_of(source, *part)
+    if vague := _vague(source, i):
+        return vague
     if source.tokens[i].text in source.words.articles or source.tokens[i].text in source.words.wholes:
         return _one(source, i)
     total, current, j = 0.0, 0.0, i
@@ -31,6 +34,15 @@ def in_words(source: Source, i: int) -> Numeral | None:
             break
         j = _next_word(source, j + 1, current)
     return Numeral(total + current, j) if j > i else None
+
+
+def _vague(source: Source, i: int) -> Numeral | None:
+    """``several``, ``a few``: a number that the page does not tell; and ``couple of`` without its article."""
+    j = i + (source.tokens[i].text in source.words.articles)
+    if source.tokens[j].text in source.words.vague:
+        return scaled(source, Numeral(math.nan, j + 1))
+    couple = source.words.multipliers.get(source.tokens[i].text)
+    return Numeral(couple, i + 2) if couple and source.tokens[i + 1].text in source.words.of else None
 
 
 def _adds(current: float, value: float) -> bool:
@@ -52,7 +64,7 @@ def _next_word(source: Source, j: int, current: float) -> int:
     return j + 1 if joined and source.tokens[j + 2].text not in source.words.multipliers else j
 
 
-def _of(source: Source, value: float, j: int) -> Numeral:
+def taken_of(source: Source, value: float, j: int) -> Numeral:
     """``half a day``, ``three quarters of an hour``, ``half a dozen``: what a part is taken of."""
     j = glue(source, j)
     j += source.tokens[j].text in source.words.of

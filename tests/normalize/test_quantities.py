@@ -47,6 +47,38 @@ def test_the_words_of_a_figure_hold_its_bounds_and_its_twin(text: str, words: st
     assert text[quantity.start : quantity.end] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("3000m ascent", ["climb"]),
+        ("400m of climbing, 4,500m", ["climb", "height"]),
+        ("Ascent: 400m; descent: 300m", ["climb", "climb"]),
+        ("400m ascent 300m descent", ["climb", "climb"]),
+        ("1,200m (3,900ft) ascent", ["climb"]),
+        ("+1200m/-800m", ["climb", "climb"]),
+        ("climbs to 4,500m", ["height"]),
+        ("4,500m max altitude", ["height"]),
+        ("3 hours of climbing", ["duration"]),
+    ],
+)
+def test_metres_up_or_down_are_no_altitude(text: str, kinds: list[str]) -> None:
+    assert [quantity.kind for quantity in QUANTITIES.read(text)] == kinds
+
+
+def test_a_figure_in_a_long_paragraph_is_found_where_it_stands() -> None:
+    text = " ".join(
+        f"The way goes on. Stage {n} is {n}km long and takes {n}-{n + 1} hours." for n in range(1, 40)
+    )
+    found = QUANTITIES.read(text)
+    assert [text[q.start : q.end] for q in found] == [
+        w for n in range(1, 40) for w in (f"{n}km", f"{n}-{n + 1} hours")
+    ]
+
+
+def test_a_unit_of_one_letter_needs_a_digit_and_no_word_after_it() -> None:
+    assert QUANTITIES.read("I'm sure that it's 12 o'clock, don't ask for k or d") == ()
+
+
 @dataclass(frozen=True)
 class Spelling:
     """A way of writing a unit: a figure in it, times ``factor``, is one in ``unit``."""
@@ -59,12 +91,33 @@ class Spelling:
 
 SPELLINGS = st.sampled_from(
     [
-        *(Spelling(word, "length", "km", 1) for word in ("km", " km", " kms", " kilometres", "KM")),
+        *(
+            Spelling(word, "length", "km", 1)
+            for word in (
+                "km",
+                " km",
+                " kms",
+                " kilometres",
+                "KM",
+                "\u00a0km",
+                "\u2009km",
+                "k",
+                "-km",
+                " (km)",
+                "ｋｍ",
+            )
+        ),
         *(Spelling(word, "length", "km", 1.609344) for word in (" miles", "mi")),
-        *(Spelling(word, "height", "m", 1) for word in ("m", " m", " metres")),
-        *(Spelling(word, "height", "m", 0.3048) for word in ("ft", " feet", "'")),
+        *(
+            Spelling(word, "height", "m", 1)
+            for word in ("m", " m", " metres", " m.a.s.l", " metres above sea level", "\u202fm")
+        ),
+        *(Spelling(word, "height", "m", 0.3048) for word in ("ft", " feet", "'", "’")),
         *(Spelling(word, "duration", "hours", 1) for word in (" hours", " hrs", "h", "-hour")),
-        *(Spelling(word, "duration", "days", 1) for word in (" days", "-day", " full days")),
+        *(
+            Spelling(word, "duration", "days", 1)
+            for word in (" days", "-day", " full days", "d", " (long) days")
+        ),
         Spelling(" weeks", "duration", "days", 7),
         Spelling(" nights", "nights", "nights", 1),
     ]
@@ -78,22 +131,29 @@ BOUNDS = st.sampled_from(
         ("about ", "", True, True, True),
         ("", " or so", True, True, True),
         ("Around ", " max", False, True, True),
+        ("max: ", "", False, True, False),
+        ("", " (minimum)", True, False, False),
+        (">", "", True, False, False),
     ]
 )
 
 
 def written(value: float, style: str) -> str:
     if value % 1:
-        return f"{int(value)}½" if style == "half" else f"{value:.1f}"
-    return f"{value:,.0f}" if style == "thousands" else f"{value:.0f}"
+        return {"half": f"{int(value)}½", "comma": f"{value:.1f}".replace(".", ",")}.get(
+            style, f"{value:.1f}"
+        )
+    parted = {"thousands": ",", "blanks": "\u202f", "swiss": "’"}.get(style)
+    plain = f"{value:,.0f}".replace(",", parted) if parted else f"{value:.0f}"
+    return plain.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"}) if style == "wide" else plain
 
 
 @given(
     ends=st.tuples(FIGURES, FIGURES),
-    joint=st.sampled_from(["", "-", " - ", "–", " to ", " or "]),
+    joint=st.sampled_from(["", "-", " - ", "–", " to ", " or ", "-to-"]),
     spelling=SPELLINGS,
     bounds=BOUNDS,
-    style=st.sampled_from(["plain", "thousands", "half"]),
+    style=st.sampled_from(["plain", "thousands", "half", "comma", "blanks", "swiss", "wide"]),
 )
 def test_a_quantity_written_in_any_spelling_reads_back(
     ends: tuple[float, float],
