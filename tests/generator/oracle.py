@@ -1,0 +1,119 @@
+"""What a person would read off a sample, and whether we read the same."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from normalize import Page, normalize
+from tests.generator.records import SITE, country_truth
+from tests.generator.wrapping import told_apart
+
+if TYPE_CHECKING:
+    from tests.generator.channels import Sample
+    from tests.generator.told import Shot
+
+PROSE = ("title", "key_information", "narrative", "photos", "credits", "author", "rating_note")
+"""Fields whose words damage can reach; of a damaged page, ``repairs`` is not asked."""
+
+
+def expected(sample: Sample) -> dict[str, Any]:
+    """The record of a walk in a channel, without what that channel cannot carry.
+
+    | lost | where |
+    |---|---|
+    | the page's own address, and the country if only that names it | dumps |
+    | images' addresses, and a holder or platform that only these tell | dumps, LibreOffice |
+    | images' addresses relative to a page whose own is not known | pages without address |
+    | where a paragraph ends that a wrapped line happens to fill | wrapped dumps |
+    | an accent in a name that the page says nowhere whole | damage |
+    """
+    told, channel = sample.told, sample.channel
+    address = told.address if channel.keeps_address else None
+    addressed = address is not None and address.startswith("/best-world-walks/")
+    country = told.country if addressed or told.place != "nothing" else None
+    record = told.truth | country_truth(country)
+    record["url"] = told.truth["url"] if channel.keeps_address else None
+    record["photos"] = [_photo(n, shot, sample) for n, shot in enumerate(told.shots, 1)]
+    if channel.damage != "whole":
+        del record["repairs"]
+    return record
+
+
+def _photo(position: int, shot: Shot, sample: Sample) -> dict[str, Any]:
+    untold = shot.from_file and not sample.channel.keeps_images
+    return {
+        "position": position,
+        "caption": shot.caption,
+        "credit": None if untold else shot.credit,
+        "credit_text": shot.credit_text,
+        "credit_year": shot.year,
+        "platform": None if untold else shot.platform,
+        "url": SITE + shot.image if shot.image and _locates(sample) else None,
+    }
+
+
+def _locates(sample: Sample) -> bool:
+    return sample.channel.keeps_images and sample.told.address is not None
+
+
+def read(sample: Sample) -> dict[str, Any]:
+    """What we read, as JSON writes it; of a page that we could not read, its outcome and reason."""
+    address = sample.told.address if sample.channel.keeps_address else None
+    reading = normalize(Page(body=sample.body, url=address and SITE + address))
+    if reading.walk is None:
+        return {"outcome": reading.outcome, "reason": reading.reason}
+    record: dict[str, Any] = json.loads(json.dumps(reading.walk.as_record()))
+    record["outcome"] = reading.outcome
+    record["credits"] = [credit for credit in record["credits"] if credit["role"] != "photo"]
+    if not _locates(sample):
+        record["photos"] = [photo | {"url": None} for photo in record["photos"]]
+    return record
+
+
+def wrong_fields(sample: Sample) -> dict[str, tuple[Any, Any]]:
+    """Each field that is not as a person reads it: what it should be, what it is."""
+    want, got = expected(sample), read(sample)
+    if sample.channel.wrapped:
+        want, got = _without_lost_ends(want, got, sample)
+    lossy = sample.channel.damage != "whole"
+    return {
+        name: (value, got.get(name))
+        for name, value in want.items()
+        if not same(value, got.get(name), lossy=lossy and name in PROSE)
+    }
+
+
+def _without_lost_ends(
+    want: dict[str, Any], got: dict[str, Any], sample: Sample
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both records with the words of a field run together where the dump does not tell its parts apart."""
+    dump = sample.body.decode()
+    for field, parts in (
+        ("narrative", want["narrative"].split("\n\n")),
+        ("key_information", want["key_information"]),
+    ):
+        if got.get(field) and not told_apart(dump, parts):
+            want, got = want | {field: _run(want[field])}, got | {field: _run(got[field])}
+    return want, got
+
+
+def _run(parts: str | list[str]) -> str:
+    return " ".join(" ".join([parts] if isinstance(parts, str) else parts).split())
+
+
+def same(want: Any, got: Any, *, lossy: bool = False) -> bool:
+    """Equal; numbers to a thousandth. Where ``lossy``, a name's lost accent may still be lost."""
+    if isinstance(want, float | int) and isinstance(got, float | int) and not isinstance(want, bool):
+        return abs(want - got) < 1e-3
+    if isinstance(want, list) and isinstance(got, list):
+        return len(want) == len(got) and all(same(a, b, lossy=lossy) for a, b in zip(want, got, strict=True))
+    if isinstance(want, dict) and isinstance(got, dict):
+        return all(same(value, got.get(name), lossy=lossy) for name, value in want.items())
+    if lossy and isinstance(want, str) and isinstance(got, str) and len(want) == len(got):
+        return all(a == b or _may_stay_lost(a, b) for a, b in zip(want, got, strict=True))
+    return bool(want == got)
+
+
+def _may_stay_lost(want: str, got: str) -> bool:
+    return got in "?\ufffd" and want.isalpha() and not want.isascii()
