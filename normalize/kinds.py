@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from normalize.blocks.words import Words
+from normalize.blocks.found import NOTE
+from normalize.blocks.survey import survey_items
+from normalize.blocks.words import LONGEST_LINE
 from normalize.text.style import plain_str
 from normalize.vocabulary import sites, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from normalize.blocks import Blocks, Item
+    from normalize.blocks import Blocks, Item, Survey
+    from normalize.flow import Flow
     from normalize.page import Page
     from normalize.source import Source
 
-ERROR_PAGE_LENGTH = 4000
-"""A page that only says that it failed is shorter than this; a long one merely uses the words."""
-
+_WORD = re.compile(r"[a-z]+")
 READABLE = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
 ENOUGH_WORDS = 3
-"""So many of a site's labels and headings on a page say that the page is the site's."""
+"""So many of a site's labels and headings on a page that names the site say that the page is the site's."""
+
+ENOUGH_WITHOUT_NAME = 5
+"""So many are needed, a heading among them, where the page does not name the site."""
 
 ENOUGH_LINKS = 3
-"""A page that is no walk and links so many walks or indexes is an index."""
+"""A page that is no walk and links so many walks or indexes of walks that leading there is what it is for."""
+
+ENOUGH_WALKS = 3
+"""A page without key information that says one label so often is a list of walks."""
+
+LONGEST_SAYING = 200
+"""A page that is missing or failed says so in a line that is no longer than this."""
+
+MOST_SAYINGS = 20
+"""On a page that leads to walks, only so many of its first lines may say that it is missing."""
+
+NEAR = 40
+"""What is missing stands so many characters from the words that say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +72,43 @@ def kind_of_answer(page: Page) -> Kind | None:
     return None
 
 
-def recognise(items: Sequence[Item]) -> str | None:
-    """The site whose labels and headings the page uses most, if it uses enough of them."""
-    counted = {site: _words_of(Words.of(site), items) for site in sites()}
-    best = max(counted, key=lambda site: counted[site], default=None)
-    return best if best and counted[best] >= ENOUGH_WORDS else None
+def recognise(items: Sequence[Item], flow: Flow) -> str | None:
+    """The site whose labels and headings the page uses most, if it uses enough of them.
+
+    Other sites have beauty and length too: where the page does not name the site, it must use more of its
+    words.
+    """
+    counted = {site: _words_of(survey_items(items, site)) for site in sites()}
+    enough = {
+        site: n for site, (n, headings) in counted.items() if _is_enough(site, n, headings, items, flow)
+    }
+    return max(enough, key=lambda site: enough[site], default=None)
 
 
-def _words_of(words: Words, items: Sequence[Item]) -> int:
-    """How many different headings and labels of a site's vocabulary stand on the page."""
-    found: set[str] = set()
-    for item in items:
-        if heading := words.heading(item.text):
-            found.add(heading.block)
-        for labels in (words.rating, words.statistics):
-            if match := labels.match(item.text):
-                found.add(match.name)
-    return len(found)
+def _is_enough(site: str, words: int, headings: int, items: Sequence[Item], flow: Flow) -> bool:
+    if words >= ENOUGH_WITHOUT_NAME and headings:
+        return True
+    return words >= ENOUGH_WORDS and _is_named(site, items, flow)
+
+
+def _words_of(found: Survey) -> tuple[int, int]:
+    """How many different headings and labels of a site stand on the page; how many of them are headings."""
+    headings = {heading.block for heading in found.headings.values()}
+    labels = {
+        match.name
+        for number in found.labelled
+        for one in (found.words.rating, found.words.statistics)
+        if (match := one.match(found.texts[number]))
+    }
+    return len(headings) + len(labels), len(headings)
+
+
+def _is_named(site: str, items: Sequence[Item], flow: Flow) -> bool:
+    about = table(site)["site"]
+    names = (about["title"].lower(), *about["hosts"])
+    said = chain([flow.head_title, flow.canonical or ""], (item.text for item in items))
+    hrefs = (link.href for item in items for link in item.links)
+    return any(name in text[:LONGEST_LINE].lower() for text in chain(said, hrefs) for name in names)
 
 
 def holds_label_words(text: str, site: str) -> bool:
@@ -79,23 +119,74 @@ def holds_label_words(text: str, site: str) -> bool:
     return sum(name in low for name in names) >= 2 * ENOUGH_WORDS
 
 
-def kind_without_walk(items: Sequence[Item], blocks: Blocks, source: Source) -> Kind:
+def is_list_of_walks(blocks: Blocks, source: Source) -> bool:
+    """Whether a page with figures is a country's page or a list that gives several walks' figures."""
+    if source.url and source.kind(source.url) == "index" and source.identity.country:
+        return True
+    labels = Counter(name for name, _ in (*blocks.rating, *blocks.statistics) if name and name != NOTE)
+    return not blocks.key_information and max(labels.values(), default=0) >= ENOUGH_WALKS
+
+
+def kind_without_walk(found: Survey, flow: Flow, blocks: Blocks, source: Source) -> Kind:
     """What a page is that yields neither rating nor statistics."""
-    site, address_kind = source.site, source.kind(source.url) if source.url else "other"
-    words = Words.of(site)
-    said = plain_str(" ".join(item.text for item in items)[: ERROR_PAGE_LENGTH + 1]).lower()
-    if len(said) <= ERROR_PAGE_LENGTH:
-        if phrase := next((p for p in words.gone if p in said), None):
-            return Kind("gone", f"a page with status 200 that says {phrase!r}")
-        if phrase := next((p for p in words.failed if p in said), None):
-            return Kind("failed", f"an error page with status 200: {phrase!r}")
+    address_kind = source.kind(source.url) if source.url else "other"
+    leads = _leads_to_walks(found.items, source)
+    sayings = _sayings(found, flow)[: MOST_SAYINGS if leads and address_kind != "walk" else None]
+    if not (blocks.key_information and blocks.narrative) and (said := _said(sayings, source.site)):
+        return said
     if blocks.key_information or "[rating]" in blocks.labels or "[statistics]" in blocks.labels:
         return Kind("failed", "looks like a walk, but yields neither rating nor statistics")
-    if not blocks.narrative and any(words.is_members_box(item.text) for item in items):
+    if not blocks.narrative and any(found.words.is_members_box(text) for text in found.texts):
         return Kind("other", "open to members only")
+    if any(word in saying for saying in sayings for word in _phrases(source.site, "login")):
+        return Kind("other", "a page to log in on")
     if address_kind == "walk":
         return Kind("failed", "the address of a walk, but no rating and no statistics on the page")
-    return Kind("index" if address_kind == "index" or _leads_to_walks(items, source) else "other")
+    return Kind("index" if address_kind == "index" or leads else "other")
+
+
+def _sayings(found: Survey, flow: Flow) -> list[str]:
+    """The page's title and its short lines in lower case, but for those that are a link or a menu's entry."""
+    lines = (
+        text
+        for text, item in zip(found.texts, found.items, strict=True)
+        if text and len(text) <= LONGEST_SAYING and not _is_link(item) and not found.words.is_menu(text)
+    )
+    return [line.lower() for line in (plain_str(flow.head_title)[:LONGEST_SAYING], *lines) if line]
+
+
+def _is_link(item: Item) -> bool:
+    return any(link.end - link.start >= len(item.text) for link in item.links)
+
+
+def _said(sayings: Sequence[str], site: str) -> Kind | None:
+    """What a page with status 200 says of itself, if it says that it is missing or that it failed."""
+    for line in sayings:
+        if _says_gone(line, site):
+            return Kind("gone", f"a page with status 200 that says {line!r}")
+    for phrase in _phrases(site, "failed"):
+        if any(phrase in line for line in sayings):
+            return Kind("failed", f"an error page with status 200: {phrase!r}")
+    return None
+
+
+def _says_gone(line: str, site: str) -> bool:
+    if line.strip(" .!-:") in ("404", "not found") or any(p in line for p in _phrases(site, "gone")):
+        return True
+    found = ((line.find(absence), len(absence)) for absence in _phrases(site, "gone_absences"))
+    return any(at >= 0 and _names_page(line[max(0, at - NEAR) : at + n + NEAR], site) for at, n in found)
+
+
+def _names_page(text: str, site: str) -> bool:
+    """Whether words that stand beside "not found" say that it is the page which is not."""
+    words = set(_WORD.findall(text))
+    return any((s in text) if " " in s else s in words for s in _phrases(site, "gone_subjects"))
+
+
+@cache
+def _phrases(site: str, name: str) -> tuple[str, ...]:
+    """The site's words for one sort of error, in lower case."""
+    return tuple(phrase.lower() for phrase in table(site).get("errors", {}).get(name, ()))
 
 
 def _leads_to_walks(items: Sequence[Item], source: Source) -> bool:

@@ -7,18 +7,27 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from normalize.addresses import Addresses
-from normalize.blocks import Blocks, Item, read_blocks, read_items
+from normalize.blocks import Blocks, Item, Survey, read_blocks, read_items, survey_items
 from normalize.blocks.title import find_title
 from normalize.decode import decode
 from normalize.flow import Flow, read_flow
 from normalize.flow.rescue import close_culprits
-from normalize.kinds import Kind, holds_label_words, kind_of_answer, kind_without_walk, recognise
+from normalize.kinds import (
+    Kind,
+    holds_label_words,
+    is_list_of_walks,
+    kind_of_answer,
+    kind_without_walk,
+    recognise,
+)
 from normalize.record import write_walk
 from normalize.source import Source, absolute
 from normalize.vocabulary import sites
 from normalize.walk import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from normalize.page import Page
     from normalize.text.traced import Traced
     from normalize.walk import Walk
@@ -43,7 +52,7 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
     if len(read.flow.lines) > MOST_LINES:
         kind = Kind("failed", f"{len(read.flow.lines)} lines are no page that a person wrote")
         return _reading(kind, page, site, url, None, decoded.charset)
-    site = site or recognise(read.items) or _swallowed_site(decoded.text)
+    site = site or recognise(read.items, read.flow) or _swallowed_site(decoded.text)
     if site is None:
         return _reading(
             Kind("other", "no known site's words on it"), page, None, None, None, decoded.charset, read
@@ -53,14 +62,9 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
     parsed = _parse(read, source)
     if not parsed.blocks.has_figures and (rescued := _rescue(decoded.text, source, reader)):
         read, parsed = rescued
-    if parsed.blocks.has_figures and parsed.title:
-        walk = write_walk(parsed.title, parsed.blocks, read.items, source, read.flow.head_title)
-        walk = replace(walk, warnings=(*walk.warnings, *map(_rescue_warning, read.flow.rescues)))
-        return _reading(
-            Kind("walk"), page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk
-        )
-    kind = kind_without_walk(read.items, parsed.blocks, source)
-    return _reading(kind, page, site, source.url, canonical, decoded.charset, read, parsed.blocks)
+    kind = _kind(read, parsed, source)
+    walk = _walk(read, parsed, source) if kind.outcome == "walk" else None
+    return _reading(kind, page, site, source.url, canonical, decoded.charset, read, parsed.blocks, walk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
+    survey: Survey
     title: Traced | None
     blocks: Blocks
 
@@ -81,9 +86,29 @@ def _read(text: str, reader: str) -> _Read:
 
 
 def _parse(read: _Read, source: Source) -> _Parsed:
-    title = find_title(read.items, read.flow, source.site, source.identity.name)
-    name = title.words.text if title.words else None
-    return _Parsed(title.words, read_blocks(read.items, source.site, name, title.content))
+    survey = survey_items(read.items, source.site)
+    title = find_title(survey, read.flow, list(_named(source)))
+    return _Parsed(survey, title.words, read_blocks(survey, title))
+
+
+def _named(source: Source) -> Iterator[str]:
+    """What the addresses call the walk: the page's own, and the one asked, which a name may decorate."""
+    asked = Addresses.of(source.site).identity(source.asked, source.base_url) if source.asked else None
+    yield from filter(None, (source.identity.name, asked and asked.name))
+
+
+def _kind(read: _Read, parsed: _Parsed, source: Source) -> Kind:
+    if not parsed.blocks.has_figures:
+        return kind_without_walk(parsed.survey, read.flow, parsed.blocks, source)
+    if is_list_of_walks(parsed.blocks, source):
+        return Kind("index", "it gives several walks' figures")
+    return Kind("walk") if parsed.title else Kind("failed", "looks like a walk, but nothing names it")
+
+
+def _walk(read: _Read, parsed: _Parsed, source: Source) -> Walk:
+    walk = write_walk(parsed.title, parsed.blocks, read.items, source, read.flow.head_title)
+    cut = ["the page ends in the middle of a sentence"] if parsed.blocks.cut_off else []
+    return replace(walk, warnings=(*walk.warnings, *map(_rescue_warning, read.flow.rescues), *cut))
 
 
 def _rescue(text: str, source: Source, reader: str) -> tuple[_Read, _Parsed] | None:

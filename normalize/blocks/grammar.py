@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from normalize.blocks.words import Words
+from normalize.blocks.found import NOTE
+from normalize.blocks.words import ORNAMENTS, Words, is_mark
 from normalize.credits import Credits
 from normalize.quantities import Quantities
+from normalize.vocabulary import table
 
 if TYPE_CHECKING:
     from normalize.labels import LabelMatch, Labels
@@ -20,13 +22,20 @@ CAPTION_LENGTH = 250
 SHORT_LINE = 80
 """A line of figures, or of label and value, is no longer than this."""
 
-NOTE = "rating_note"
-"""The one label of the rating whose value is words."""
+LONGEST_LABELS = 1000
+"""Further labels are looked for in so many characters of a line."""
 
+_NUMBER = r"\(?\s*[-–−]?\s*\d{1,3}(?:[.,]\d{1,2})?\s*½?\s*\)?"
 POINTS = re.compile(
-    r"\s*[:=–-]?\s*(\(?\s*[-–−]?\s*\d{1,3}(?:[.,]\d{1,2})?\s*½?\s*\)?)\s*(?:/\s*\d{1,3})?\s*\*?[\s,;|·]*"
+    rf"\s*[:=|–-]?\s*({_NUMBER})\s*(?:(?:/|out of)\s*\d{{1,3}})?(?:\s*(?i:points?|pts)\b)?"
+    r"\s*(?:\*|\([^()]{0,30}\))?[\s,;|·.]*"
 )
+POINTS_FIRST = re.compile(rf"({_NUMBER})(?:\s*/\s*\d{{1,3}})?\s*(?i:points?|pts)?\s*[:=|–-]?\s*(?=[^\W\d])")
+ROW_OF_POINTS = re.compile(r"\d{1,3}(?:\.\d)?(?:[\s,;|·/]+\d{1,3}(?:\.\d)?)+")
 WORD_START = re.compile(r"(?<=[\s,;|])(?=[A-Za-z])")
+UNKNOWN_LABEL = re.compile(r"[^\W\d_][^\d:.!?]{0,29}:\s*\S")
+_REST = " ,;|·.*"
+_LOST = "?\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +54,70 @@ class LineGrammar:
     words: Words
     credits: Credits
     quantities: Quantities
+    crediting: tuple[str, ...]
 
     @staticmethod
     @cache
     def of(site: str) -> LineGrammar:
         """The grammar of one site."""
-        return LineGrammar(Words.of(site), Credits.of(site), Quantities.of(site))
+        return LineGrammar(Words.of(site), Credits.of(site), Quantities.of(site), _crediting(site))
 
-    def labelled(self, text: str, labels: Labels) -> list[Labelled]:
-        """Every label of a line in its block, with its value: there may be several on one line."""
+    def labelled(self, text: str, labels: Labels, start: int = 0) -> list[Labelled]:
+        """Every label of a line in its block, with its value; none if anything else stands on the line."""
+        at = start + len(text[start:]) - len(text[start:].lstrip(ORNAMENTS))
+        if first := self._value_first(text, at, labels):
+            return [first]
         found: list[Labelled] = []
-        at = 0
-        while match := labels.match(text[at:], loose=True):
-            start = at + match.value_start
-            ends = self._ends(text, start, match, labels)
+        while at < LONGEST_LABELS and (match := labels.match(text[at:], loose=True)):
+            value = at + match.value_start
+            ends = self._ends(text, value, match, labels)
             if ends is None:
                 break
-            found.append(
-                Labelled(
-                    match.name, start, len(text[: ends[0]].rstrip(" ,;|·")) if ends[0] > start else start
-                )
-            )
+            shown = len(text[: ends[0]].rstrip(" ,;|·")) if ends[0] > value else value
+            found.append(Labelled(match.name, value, shown))
             at = ends[1]
-        return found
+        return found if not text[at:].strip(_REST) else []
 
     def _ends(self, text: str, start: int, match: LabelMatch, labels: Labels) -> tuple[int, int] | None:
         """Where a value ends and where the next label may begin; None where it is no value."""
         if match.name.startswith("rating_") and match.name != NOTE:
             if points := POINTS.match(text, start):
                 return points.end(1), points.end()
-            rest = text[start:].lstrip(" :*-–")
-            return (start, len(text) - len(rest)) if not rest or labels.match(rest) else None
+            rest = text[start:].lstrip(" :*|-–")
+            if _is_no_points(rest) or is_mark(rest, self.words):
+                return start, len(text)
+            return (start, len(text) - len(rest)) if labels.match(rest) else None
         if not match.colon and start < len(text) and len(text) > SHORT_LINE:
             return None
         end = _next_label(text, start, labels)
         return end, end
 
-    def opens(self, text: str, labels: Labels) -> bool:
-        """Whether a line is so plainly label and figure that it opens its block without a heading."""
-        match = labels.match(text)
-        if match is None or match.name == NOTE or len(text) > SHORT_LINE:
+    def _value_first(self, text: str, at: int, labels: Labels) -> Labelled | None:
+        """A value with its label behind it (``35 Beauty``)."""
+        found = POINTS_FIRST.match(text, at) if len(text) <= SHORT_LINE else None
+        match = labels.match(text[found.end() :]) if found else None
+        if not (found and match and match.value_start >= len(text) - found.end()):
+            return None
+        return Labelled(match.name, *found.span(1)) if match.name.startswith("rating_") else None
+
+    def opens(self, text: str, labels: Labels, below: str = "") -> bool:
+        """Whether a line is so plainly label and figure that it opens its block without a heading.
+
+        ``below`` is the next line: the figure may stand there.
+        """
+        at = len(text) - len(text.lstrip(ORNAMENTS))
+        if len(text) > SHORT_LINE:
             return False
-        value = text[match.value_start : match.value_end]
+        if self._value_first(text, at, labels):
+            return True
+        match = labels.match(text[at:])
+        if match is None or match.name == NOTE:
+            return False
+        value = text[at + match.value_start : at + match.value_end] or below
         if match.name.startswith("rating_"):
             return bool(POINTS.fullmatch(value))
+        if value is below:
+            return len(below) <= SHORT_LINE and bool(self.quantities.read(below))
         return match.colon and bool(self.quantities.read(value))
 
     def is_duration(self, text: str) -> bool:
@@ -100,7 +129,13 @@ class LineGrammar:
 
     def is_credited(self, text: str) -> bool:
         """Whether a line is a caption with its holder."""
-        return len(text) <= CAPTION_LENGTH and self.credits.read_caption(text).credit is not None
+        if len(text) > CAPTION_LENGTH:
+            return False
+        if "©" not in text and not any(mark in text for mark in _LOST):
+            low = text.lower()
+            if not any(word in low for word in self.crediting):
+                return False
+        return self.credits.read_caption(text).credit is not None
 
 
 def is_points(text: str) -> bool:
@@ -110,8 +145,12 @@ def is_points(text: str) -> bool:
 
 def is_unknown_figure(text: str) -> bool:
     """Whether a line looks like a label and value that the vocabulary does not know."""
-    label, _, value = text.partition(":")
-    return bool(value.strip()) and len(text) <= SHORT_LINE and len(label) <= 30 and text[-1] not in ".!?"
+    return len(text) <= SHORT_LINE and text[-1] not in ".!?" and bool(UNKNOWN_LABEL.match(text))
+
+
+def _is_no_points(text: str) -> bool:
+    """Whether a mark stands where the points should."""
+    return text.strip(" .-–?").lower() in ("", "n/a", "tbc", "none")
 
 
 def _next_label(text: str, start: int, labels: Labels) -> int:
@@ -120,3 +159,15 @@ def _next_label(text: str, start: int, labels: Labels) -> int:
         if (match := labels.match(text[place.start() :])) and match.colon:
             return place.start()
     return len(text)
+
+
+def _crediting(site: str) -> tuple[str, ...]:
+    """Words without one of which no line is credited: the longest of each phrase, none inside another."""
+    said = table(site).get("credits", {})
+    phrases = {*said.get("openings", ()), *said.get("signs", ())}
+    words = sorted({max(phrase.split(), key=len).rstrip(":") for phrase in phrases}, key=len)
+    kept: list[str] = []
+    for word in words:
+        if not any(known in word for known in kept):
+            kept.append(word)
+    return tuple(kept)

@@ -10,7 +10,7 @@ from normalize.credits import Caption, Credits, same_caption
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from normalize.blocks.machine import Shot
+    from normalize.blocks.found import Shot
     from normalize.text.traced import Traced
 
 

@@ -6,89 +6,165 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from normalize.blocks.words import Words
-from normalize.text.fold import fold, same_name
+from normalize.blocks.pieces import piece, whole
+from normalize.blocks.place import country_span
+from normalize.text.fold import MARKS, fold, same_name
 from normalize.text.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from normalize.blocks.item import Item
+    from normalize.blocks.survey import Survey
     from normalize.flow import Flow
 
 TITLE_LENGTH = 120
 """No walk's name is longer: a longer line is prose."""
 
+OPENERS = ("key_information", "rating", "statistics")
+_SEPARATORS = re.compile(r"(\s+[-–—|:]\s+|\s*[|»>]\s*|:\s*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title's words (None if nothing names the walk) and the item that the content starts after."""
+    """The title's words (None if nothing names the walk) and the line that the content starts with.
+
+    ``line`` is the title's own, None where it stands on no line before the content.
+    """
 
     words: Traced | None
     content: int
+    line: int | None = None
 
 
-def find_title(items: Sequence[Item], flow: Flow, site: str, named: str | None) -> Title:
+def find_title(survey: Survey, flow: Flow, named: Sequence[str] = ()) -> Title:
     """Find the title by what else on the page names the walk, best witness first.
 
-    The witnesses: the words behind ``Key information:``, the name in the address (``named``), the page's
-    ``<title>``. The title is the last line before the content that one of them confirms; where none does, the
-    first line that is a heading or, in a dump, the first line of all.
+    The witnesses: the words behind ``Key information:``, the names in the address (``named``), the page's
+    ``<title>``. The title is the last line before the first block below it that one of them confirms; where
+    none does, the first line that is a heading or, in a dump, the first line of all.
     """
-    words = Words.of(site)
-    first = _first_block(items, words)
-    head = range(min(first, len(items)))
-    announced = _announced(items, words)
-    witnesses = [announced.text if announced else None, named, *_head_names(flow.head_title, words)]
-    for witness in filter(None, witnesses):
-        confirmed = [n for n in head if _names(items[n], witness)]
+    openers = _openers(survey)
+    announced = _announced(survey)
+    keyed = [announced.text] if announced else []
+    witnesses = [*keyed, *named, *_head_names(survey, flow.head_title)]
+    lines = [n for n, text in enumerate(survey.texts) if text and len(text) <= TITLE_LENGTH]
+    for witness in witnesses:
+        confirmed = [n for n in lines if _names(survey.texts[n], witness)]
+        if line := _before_a_block(confirmed, openers, keyed=announced is not None):
+            return Title(_best_printed(survey, line - 1, witness, announced), line, line - 1)
         if confirmed:
-            return Title(items[confirmed[-1]].cut(), confirmed[-1] + 1)
-    for witness in filter(None, witnesses):
-        if late := next((n for n in range(first, len(items)) if _names(items[n], witness)), None):
-            return Title(items[late].cut(), first)
-    return _unconfirmed(items, flow, head, announced)
+            return Title(whole(survey.items[confirmed[0]]), openers[0] if openers else 0)
+    return _unconfirmed(survey, flow, openers[0] if openers else len(survey.items), announced)
 
 
-def _unconfirmed(items: Sequence[Item], flow: Flow, head: Iterable[int], announced: Traced | None) -> Title:
-    lines = [n for n in head if items[n].text and len(items[n].text) <= TITLE_LENGTH]
-    headings = [n for n in lines if flow.lines[items[n].number].kind == "heading"]
+def _before_a_block(confirmed: Sequence[int], openers: Sequence[int], *, keyed: bool) -> int | None:
+    """The line behind the last confirmed line before the first block that has one above it.
+
+    What stands above an earlier block is another walk's sidebar. Where the key information names the walk,
+    its heading is the block that counts.
+    """
+    if not openers:
+        return confirmed[-1] + 1 if confirmed else None
+    ends = openers[:1] if keyed else openers
+    end = next((end for end in ends if confirmed and confirmed[0] < end), None)
+    return max(n for n in confirmed if n < end) + 1 if end is not None else None
+
+
+def _best_printed(survey: Survey, line: int, witness: str, announced: Traced | None) -> Traced:
+    """The title as its line prints it, or as the key information does where the line is all capitals."""
+    text = survey.texts[line]
+    words = whole(survey.items[line]) if len(text) <= len(witness) or same_name(text, witness) else None
+    words = words or piece(survey.items[line], 0, len(witness))
+    if (
+        words.text.isupper()
+        and announced
+        and not announced.text.isupper()
+        and same_name(announced.text, words.text)
+    ):
+        return announced
+    return words
+
+
+def _unconfirmed(survey: Survey, flow: Flow, first: int, announced: Traced | None) -> Title:
+    texts, words = survey.texts, survey.words
+    lines = [n for n in range(min(first, len(texts))) if _may_be_title(texts[n], survey)]
+    headings = [n for n in lines if flow.lines[survey.items[n].number].kind == "heading"]
     if announced:
-        return Title(announced, headings[-1] + 1 if headings else 0)
+        shown = (n for n in lines if survey.items[n].images or survey.grammar.is_credited(texts[n]))
+        return Title(announced, headings[-1] + 1 if headings else next(shown, first))
     if chosen := (headings or lines)[:1]:
-        return Title(items[chosen[0]].cut(), chosen[0] + 1)
-    name = flow.head_title.strip()
-    return Title(Traced(name) if name else None, 0)
+        return Title(whole(survey.items[chosen[0]]), chosen[0] + 1, chosen[0])
+    names = _head_names(survey, flow.head_title)
+    names = [name for name in names if fold(name) != fold(words.title)]
+    return Title(Traced(names[0]) if names else None, min(first, len(texts)))
 
 
-def _first_block(items: Sequence[Item], words: Words) -> int:
-    """Number of the first line that opens a block; key information, where there is any, is that line."""
-    opening = [(n, h.block) for n, item in enumerate(items) if (h := words.heading(item.text))]
-    keys = [n for n, block in opening if block == "key_information"]
-    figures = [n for n, block in opening if block in ("rating", "statistics")]
-    labelled = (n for n, item in enumerate(items) if _is_labelled(item.text, words))
-    return (keys or figures[:1] or [next(labelled, len(items))])[0]
+def _may_be_title(text: str, survey: Survey) -> bool:
+    if not text or len(text) > TITLE_LENGTH or fold(text) in survey.words.roots:
+        return False
+    return not survey.words.is_menu(text) and fold(text) != fold(survey.words.title)
 
 
-def _is_labelled(text: str, words: Words) -> bool:
-    return any(
-        (m := labels.match(text)) and m.name != "rating_note" for labels in (words.rating, words.statistics)
-    )
+def _openers(survey: Survey) -> list[int]:
+    """The lines that open a block; key information, where there is any, is the first that counts."""
+    keys = [n for n, h in survey.headings.items() if h.block == OPENERS[0]]
+    figures = [n for n, h in survey.headings.items() if h.block in OPENERS[1:]]
+    return keys[:1] or figures or [n for n in survey.labelled if _is_labelled(survey, n)][:1]
 
 
-def _announced(items: Sequence[Item], words: Words) -> Traced | None:
+def _is_labelled(survey: Survey, number: int) -> bool:
+    """Whether a line is label and value, or a label whose value may stand below; a lone word is neither."""
+    text = survey.texts[number]
+    below = next(filter(None, survey.texts[number + 1 : number + 3]), "")
+    labels = (survey.words.rating, survey.words.statistics)
+    return any(survey.grammar.opens(text, one, below) for one in labels)
+
+
+def _announced(survey: Survey) -> Traced | None:
     """The name that stands behind ``Key information:``."""
-    for item in items:
-        heading = words.heading(item.text)
-        if heading and heading.block == "key_information":
-            return item.cut(heading.value_start) or None
+    for number, heading in survey.headings.items():
+        if heading.block == OPENERS[0]:
+            item = survey.items[number]
+            if len(item.text) - heading.value_start > TITLE_LENGTH:
+                return None
+            return piece(item, heading.value_start) or None if heading.value_start < len(item.text) else None
     return None
 
 
-def _head_names(head_title: str, words: Words) -> list[str]:
-    """The parts of ``<title>``, which most sites join to their own name with a dash or a bar."""
-    return [part for part in re.split(r"\s+[-–—|:]\s+|\s*[|»:]\s*", head_title) if fold(part)] + [head_title]
+def _head_names(survey: Survey, head_title: str) -> list[str]:
+    """What the page's ``<title>`` may call the walk: all of it, or the parts that separators leave.
+
+    Most sites join a page's name to their own with a dash or a bar; a walk's name may hold a colon itself.
+    """
+    head_title = " ".join(head_title.split())[: 2 * TITLE_LENGTH]
+    if not head_title:
+        return []
+    cut = _SEPARATORS.split(head_title)[: 2 * _MOST_PARTS]
+    ends = range(0, len(cut), 2)
+    spans = [(a, b) for a in ends for b in ends if a <= b]
+    spans.sort(key=lambda span: (span[0] - span[1], span))  # the longest first, and of these the first
+    own = fold(survey.words.title)
+    names = ["".join(cut[a : b + 1]).strip() for a, b in spans]
+    names = [name for name in names if fold(name) and fold(name) != own]
+    return sorted(names, key=lambda name: country_span(name) is not None)
 
 
-def _names(item: Item, witness: str) -> bool:
-    return bool(item.text) and len(item.text) <= TITLE_LENGTH and same_name(item.text, witness)
+_MOST_PARTS = 5
+_FEWER = 8
+
+
+def _names(text: str, witness: str) -> bool:
+    """Whether a line says the name, alone or with its country behind it."""
+    if (
+        text[:1].lower() != witness[:1].lower()
+        and not {text[:1], witness[:1]} & set(MARKS)
+        and text[:1].isascii()
+    ):
+        return False
+    if abs(len(text) - len(witness)) <= _FEWER and same_name(text, witness):
+        return True
+    return (
+        text.startswith(witness)
+        and text[len(witness) :].startswith((",", " -", " –", " ("))
+        and (country_span(text[len(witness) :].strip(" ,-–()")) is not None)
+    )

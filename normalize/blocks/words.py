@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalize.labels import Labels
+from normalize.text.fold import fold
 from normalize.vocabulary import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_HEADING = 300
 """A heading's words stand in the first characters of a line; nothing behind them is looked at."""
@@ -16,10 +20,25 @@ LONGEST_HEADING = 300
 LONGEST_LINE = 2000
 """Words that may stand anywhere in a line are looked for in so many characters."""
 
+LONGEST_MENU_ENTRY = 40
+
 INVITING_WORDS = 3
 """So many different words of invitation, in at most ``LONGEST_INVITATION`` words, ask for an account."""
 
 LONGEST_INVITATION = 60
+SHORT_INVITATION = 12
+"""So few words ask for an account with one word of invitation."""
+
+TELLING_WEIGHT = 2
+"""A word that only a reader's own account has takes so many words of invitation back."""
+
+ORNAMENTS = "•·*-–—_=|>»~ "
+"""What may stand before a line's words and says nothing."""
+
+_MOST_WORDS_IN_A_NAME = 8
+_SMALL_WORD = 4
+_PARTED = re.compile(r"\s*[|>»›·•/]+\s*")
+_DASHES = "-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +51,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one site calls its blocks, labels and furniture; all phrases are lower case."""
+    """What one site calls its blocks, labels and furniture; all phrases are lower case.
 
+    ``openings`` are the first three letters of every heading, label and furniture line: a line that begins
+    otherwise is none of them.
+    """
+
+    title: str
     headings: tuple[tuple[str, str, str], ...]
     rating: Labels
     statistics: Labels
@@ -43,19 +67,28 @@ class Words:
     stub: tuple[str, ...]
     invitation: tuple[str, ...]
     inviting: frozenset[str]
+    telling: frozenset[str]
     members_box: tuple[str, ...]
     furniture: tuple[str, ...]
-    gone: tuple[str, ...]
-    failed: tuple[str, ...]
+    menu: frozenset[str]
+    roots: frozenset[str]
+    labels: tuple[str, ...]
+    openings: frozenset[str]
+    within: tuple[str, ...]
 
     @staticmethod
     @cache
     def of(site: str) -> Words:
         """The words of one site, from its vocabulary file."""
         words = table(site)
-        labels, furniture, marks, errors = (words[k] for k in ("labels", "furniture", "marks", "errors"))
+        labels, furniture, marks = (words[k] for k in ("labels", "furniture", "marks"))
+        headings = tuple(_phrases(words["headings"]))
+        printed = _lower(w for block in labels.values() for said in block.values() for w in said)
+        lines = _lower(furniture.get("lines", ())) + _lower(furniture["stub"])
+        first = (*(phrase for phrase, then, _ in headings if then != "within"), *printed, *lines)
         return Words(
-            headings=tuple(_phrases(words["headings"])),
+            title=words["site"]["title"],
+            headings=headings,
             rating=Labels(labels["rating"]),
             statistics=Labels(labels["statistics"]),
             place=Labels(labels["place"]),
@@ -64,21 +97,29 @@ class Words:
             stub=_lower(furniture["stub"]),
             invitation=_lower(furniture["invitation"]),
             inviting=frozenset(_lower(furniture["invitation_words"])),
+            telling=frozenset(_lower(furniture.get("account_words", ()))),
             members_box=_lower(furniture["members_box"]),
-            furniture=_lower(furniture["lines"]),
-            gone=_lower(errors["gone"]),
-            failed=_lower(errors["failed"]),
+            furniture=_lower(furniture.get("lines", ())),
+            menu=frozenset(_lower(furniture.get("menu", ()))),
+            roots=frozenset(map(fold, furniture.get("roots", ()))),
+            labels=printed,
+            openings=frozenset(phrase[:3] for phrase in first),
+            within=tuple(phrase for phrase, then, _ in headings if then == "within"),
         )
 
     def heading(self, text: str) -> Heading | None:
         """The block that this line opens, if it opens one."""
-        head = text[:LONGEST_HEADING].lower()
+        lead = len(text) - len(text.lstrip(ORNAMENTS))
+        printed = text[lead : lead + LONGEST_HEADING]
+        head = printed.lower()
         for phrase, then, block in self.headings:
             if then == "within":
                 if phrase in text[:LONGEST_LINE].lower():
                     return Heading(block, 0)
             elif head.startswith(phrase) and (end := self._end(head, len(phrase), then)) is not None:
-                return Heading(block, end)
+                return Heading(block, lead + end)
+            elif then == "colon" and head.startswith(phrase) and _is_name(printed[len(phrase) :]):
+                return Heading(block, lead + len(phrase))
         return None
 
     def _end(self, head: str, end: int, then: str) -> int | None:
@@ -86,11 +127,23 @@ class Words:
         rest = head[end:].lstrip()
         if then == "any":
             return None if rest[:1].isalpha() and not head[end].isspace() else end
-        if rest.startswith(":"):
+        if rest.startswith((":", "：")):
             return len(head) - len(rest) + 1
+        if then == "colon" and rest[:1] in _DASHES and (rest[1:2] == " " or not head[end].isspace()):
+            return len(head) - len(rest.lstrip(_DASHES + " "))
         for mark in (*self.top_100, *self.provisional, "(", ")", "*", ":", ".", "-", "–", " "):
             rest = rest.replace(mark, "")
         return end if not rest else None
+
+    def is_menu(self, text: str) -> bool:
+        """Whether a line is an entry of a site's menu, or several of them in a row (``Home | Walks``)."""
+        if len(text) > LONGEST_MENU_ENTRY * 4:
+            return False
+        low = text.lower().strip(ORNAMENTS + "[]:.›")
+        if low in self.menu:
+            return True
+        parts = _PARTED.split(low)
+        return len(parts) > 1 and all(part in self.menu for part in parts)
 
     def is_members_box(self, text: str) -> bool:
         """Whether a line says that something is open to members only."""
@@ -99,11 +152,31 @@ class Words:
 
     def invites(self, text: str) -> bool:
         """Whether a paragraph asks readers for their accounts."""
+        if starts_with(text, self.invitation):
+            return True
         said = re.findall(r"[a-z]+", text[:LONGEST_LINE].lower())
-        few = len(said) <= LONGEST_INVITATION
-        return starts_with(text, self.invitation) or (
-            few and len(self.inviting & set(said)) >= INVITING_WORDS
-        )
+        different = set(said)
+        asking = len(self.inviting & different) - TELLING_WEIGHT * len(self.telling & different)
+        if len(said) <= SHORT_INVITATION:
+            return asking > 0
+        return len(said) <= LONGEST_INVITATION and asking >= INVITING_WORDS
+
+
+def is_mark(text: str, words: Words) -> bool:
+    """Whether a text is a mark of a rating (Top 100, provisional) and nothing else."""
+    return text.lower().strip("*() .") in (*words.top_100, *words.provisional)
+
+
+def _is_name(text: str) -> bool:
+    """Whether all of a few words begin with a capital, small words aside: a name behind a heading's words."""
+    said = text.split()
+    return bool(
+        text[:1].isspace()
+        and 1 <= len(said) <= _MOST_WORDS_IN_A_NAME
+        and text[-1] not in ".!?,;"
+        and all(word[0].isupper() or not word[0].isalpha() or len(word) < _SMALL_WORD for word in said)
+        and said[0][0].isupper()
+    )
 
 
 def starts_with(text: str, phrases: tuple[str, ...]) -> bool:
@@ -116,5 +189,5 @@ def _phrases(headings: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     return sorted(found, key=lambda phrase: -len(phrase[0]))
 
 
-def _lower(phrases: list[str]) -> tuple[str, ...]:
+def _lower(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(phrase.lower() for phrase in phrases)

@@ -1,0 +1,114 @@
+"""The blocks of figures: labels and values, marks and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from normalize.blocks.claims.head import place
+from normalize.blocks.claims.text import narrative
+from normalize.blocks.found import NOTE
+from normalize.blocks.grammar import ROW_OF_POINTS, SHORT_LINE, is_points, is_unknown_figure
+from normalize.blocks.pieces import piece, whole
+from normalize.blocks.state import FIGURES
+
+if TYPE_CHECKING:
+    from normalize.blocks.item import Item
+    from normalize.blocks.state import State
+
+NEAR = 6
+"""A label of the block in so many lines ahead shows that an unknown line between is none of the text."""
+
+LONGEST_MARK = 40
+MOST_WORDS = 3
+"""A statistic in words (``Variable``) has no more of them where its label stands on another line."""
+
+
+def rating(state: State, item: Item) -> bool:
+    """Labels with points, marks, a note."""
+    marked = marks(state, item)
+    if labelled(state, item, "rating") or marked or place(state, item):
+        return True
+    pairs, text = state.pairs["rating"], item.text
+    if is_points(text) or (pairs.waiting == NOTE and state.ahead["statistics"]):
+        pairs.value(whole(item))
+        return True
+    if len(text) <= SHORT_LINE and pairs.waiting and ROW_OF_POINTS.fullmatch(text):
+        at = 0
+        for points in text.replace("|", " ").split():
+            at = text.index(points, at)
+            pairs.value(piece(item, at, at + len(points)))
+            at += len(points)
+        return True
+    return _leave(state, item)
+
+
+def statistics(state: State, item: Item) -> bool:
+    """Labels with figures or words, and a duration that has no label."""
+    if labelled(state, item, "statistics") or place(state, item):
+        return True
+    pairs, text = state.pairs["statistics"], item.text
+    if len(text) > SHORT_LINE or is_unknown_figure(text) or state.grammar.is_credited(text):
+        return _leave(state, item)
+    if _answers(state, text, pairs.waiting) or state.grammar.is_duration(text):
+        pairs.value(whole(item))
+        return True
+    return _leave(state, item)
+
+
+def labelled(state: State, item: Item, block: str, start: int = 0) -> bool:
+    """Take the labels of a line, each with its value; whether there are any."""
+    if not start and state.number not in state.survey.labelled:
+        return False
+    found = state.grammar.labelled(item.text, state.labels[block], start)
+    for label in found:
+        state.blocks.labels.append(label.name)
+        value = piece(item, label.start, label.end) if label.end > label.start else None
+        if value:
+            state.pairs[block].pair(label.name, value)
+        else:
+            state.pairs[block].label(label.name)
+    return bool(found)
+
+
+def marks(state: State, item: Item) -> bool:
+    """Note the marks (Top 100, provisional) of a rating; true when the line is nothing but a mark."""
+    if len(item.text) > LONGEST_MARK:
+        return False
+    low, words = item.text.lower(), state.words
+    if any(mark in low for mark in words.top_100):
+        state.blocks.top_100 = whole(item)
+    if any(mark in low for mark in words.provisional):
+        state.blocks.provisional = whole(item)
+    return low.strip("*() .") in (*words.top_100, *words.provisional, "")
+
+
+def _answers(state: State, text: str, waiting: str | None) -> bool:
+    """Whether a line can be the value of the label that waits for one."""
+    if waiting is None:
+        return False
+    return waiting == "difficulty" or len(text.split()) <= MOST_WORDS or any(c.isdigit() for c in text)
+
+
+def _leave(state: State, item: Item) -> bool:
+    """Leave a block of figures: an unknown figure stays behind, anything else is the text's beginning."""
+    if state.grammar.is_credited(item.text):
+        return state.shot(item)
+    if is_unknown_figure(item.text) or any(state.ahead[block] for block in FIGURES):
+        return False
+    if len(item.text) <= SHORT_LINE and _label_near(state):
+        return False
+    if "narrative" not in state.opened:
+        state.enter("narrative")
+    state.block = "narrative"
+    return narrative(state, item)
+
+
+def _label_near(state: State) -> bool:
+    """Whether a label of the open block stands a few short lines further down."""
+    for number in range(state.number + 1, state.number + 1 + NEAR):
+        text = state.text(number)
+        if len(text) > SHORT_LINE or number in state.survey.headings:
+            return False
+        if number in state.survey.labelled and state.grammar.labelled(text, state.labels[state.block]):
+            return True
+    return False

@@ -1,0 +1,88 @@
+"""What stands between the title and the first block: the photo list, and lines that say where the walk is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from normalize.blocks.claims.text import narrative
+from normalize.blocks.grammar import CAPTION_LENGTH
+from normalize.blocks.pieces import piece
+from normalize.blocks.place import Stated, country_span, is_breadcrumb, own_part
+from normalize.blocks.state import FIGURES
+
+if TYPE_CHECKING:
+    from normalize.blocks.item import Item
+    from normalize.blocks.state import State
+
+_PARTED = re.compile(r"\s*[|•]\s*")
+
+
+def head(state: State, item: Item) -> bool:
+    """A place, a breadcrumb, a caption; longer prose is the narrative, wherever its heading stands."""
+    text = item.text
+    if place(state, item):
+        return True
+    if country := country_span(text):
+        return _state_place(state, item, *country, "line")
+    if state.title and is_breadcrumb(text, state.title):
+        return True
+    if _is_other_walks(state, item):
+        return _leave_other_walk(state, item)
+    if len(text) > CAPTION_LENGTH and not state.ahead["narrative"]:
+        state.enter("narrative")
+        return narrative(state, item)
+    return len(text) <= CAPTION_LENGTH and captions(state, item)
+
+
+def place(state: State, item: Item) -> bool:
+    """A line that says ``Country: Peru``."""
+    found = state.words.place.match(item.text) if state.number in state.survey.labelled else None
+    if found is None or not found.colon:
+        return False
+    return _state_place(state, item, found.value_start, len(item.text), "label")
+
+
+def captions(state: State, item: Item) -> bool:
+    """A caption, or several in one line parted by bars; what only repeats country and walk is cut off."""
+    text = item.text
+    if "|" in text and text.count("©") > 1:
+        at = 0
+        for bar in (*_PARTED.finditer(text), None):
+            end = bar.start() if bar else len(text)
+            if end > at:
+                state.shot(item, at, end)
+            at = bar.end() if bar else end
+        return True
+    return state.shot(item, own_part(text, state.title, state.words.title) if state.title else 0)
+
+
+def _state_place(state: State, item: Item, start: int, end: int, where: str) -> bool:
+    words = piece(item, start, end)
+    state.blocks.place.append(words)
+    state.blocks.countries.append(Stated(words, where))
+    return True
+
+
+def _is_other_walks(state: State, item: Item) -> bool:
+    """Whether a line is a figure, though the heading of this walk's figures is still ahead."""
+    if state.number not in state.survey.labelled:
+        return False
+    return any(
+        state.ahead[b] and state.grammar.opens(item.text, state.labels[b], state.below()) for b in FIGURES
+    )
+
+
+def _leave_other_walk(state: State, item: Item) -> bool:
+    """Another walk's figure is left over, and so is that walk's name, just above it."""
+    shots = state.blocks.shots
+    last = shots[-1] if shots else None
+    near = last and last.words and state.number - last.words.line <= _NEAR
+    if last and last.words and near and not state.grammar.is_credited(last.words.text):
+        state.blocks.leftover.append(last.words)
+        state.blocks.claimed -= len(last.words.text)
+        shots.pop()
+    return False
+
+
+_NEAR = 1

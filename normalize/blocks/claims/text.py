@@ -1,0 +1,107 @@
+"""The walk's text: key information, the narrative, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
+from normalize.blocks.pieces import piece, whole
+from normalize.credits import same_caption
+from normalize.text.fold import same_name
+
+if TYPE_CHECKING:
+    from normalize.blocks.item import Item
+    from normalize.blocks.state import State
+    from normalize.text.traced import Traced
+
+LONGEST_POINT = 300
+MOST_POINTS = 5
+"""A point of key information is no longer, and a page has no more of them."""
+
+SENTENCE_ENDS = ".!?:\"')"
+_BULLET = re.compile(r"\s+[•▪●]\s*|^[•▪●]\s*")
+
+
+def key_information(state: State, item: Item) -> bool:
+    """A point; the text, where it follows the points without a heading."""
+    if state.grammar.is_credited(item.text):
+        return state.shot(item)
+    if _is_past_the_points(state, item.text):
+        state.enter("narrative")
+        return narrative(state, item)
+    at = 0
+    for bullet in (*_BULLET.finditer(item.text), None):
+        end = bullet.start() if bullet else len(item.text)
+        if end > at:
+            state.blocks.key_information.append(piece(item, at, end) if at or bullet else whole(item))
+        at = bullet.end() if bullet else end
+    return True
+
+
+def narrative(state: State, item: Item) -> bool:
+    """A paragraph or a sub-heading; captions, notices and another walk's figures are none of it."""
+    text = item.text
+    figures = state.number in state.survey.labelled and "rating" in state.opened
+    if figures and state.grammar.opens(text, state.words.rating, state.below()):
+        open_aside(state)
+        return False
+    if len(text) <= CAPTION_LENGTH:
+        if state.grammar.is_credited(text):
+            return state.shot(item)
+        if _is_repeated_caption(state, item):
+            return True
+    state.blocks.narrative.append((whole(item), item))
+    return True
+
+
+def aside(state: State, item: Item) -> bool:
+    """A line of an aside; the first sentence leads back to the text."""
+    if len(item.text) <= SHORT_LINE or item.text[-1] not in SENTENCE_ENDS:
+        return False
+    state.block = "narrative"
+    return narrative(state, item)
+
+
+def open_aside(state: State) -> None:
+    """Another walk's figures: neither they nor the short lines that lead to them are the walk's text."""
+    state.block = "aside"
+    told = state.blocks.narrative
+    while told and len(told[-1][0].text) <= SHORT_LINE and told[-1][0].text[-1] not in SENTENCE_ENDS:
+        state.blocks.claimed -= len(told[-1][0].text)
+        state.blocks.leftover.append(told.pop()[0])
+
+
+def _is_past_the_points(state: State, text: str) -> bool:
+    """Whether the text has begun: where no block follows the points, only length and number tell."""
+    if any(state.ahead[block] for block in ("rating", "statistics", "narrative")):
+        return False
+    if not state.opened & {"rating", "statistics"}:
+        return False
+    return len(text) > LONGEST_POINT or len(state.blocks.key_information) >= MOST_POINTS
+
+
+def _is_repeated_caption(state: State, item: Item) -> bool:
+    """Whether a line of the text only says what a caption says: at its beginning, or beside an image."""
+    beside = bool(item.images) or _stands_under_image(state)
+    if state.blocks.narrative and not beside:
+        return False
+    if any(shot.words and _says(state, shot.words, item.text) for shot in state.blocks.shots):
+        return True
+    return beside and len(item.text) <= SHORT_LINE and item.text[-1] not in SENTENCE_ENDS and state.shot(item)
+
+
+def _stands_under_image(state: State) -> bool:
+    """Whether the line above holds an image and no words."""
+    above = state.survey.items[state.number - 1] if state.number else None
+    return above is not None and bool(above.images) and not above.text
+
+
+def _says(state: State, words: Traced, text: str) -> bool:
+    """Whether a caption's line, with its holder or without, is this text."""
+    if words.text[:1].lower() != text[:1].lower():
+        return False
+    caption = state.grammar.credits.read_caption(words.text).caption
+    if same_caption(words.text, text):
+        return True
+    return bool(caption and same_name(words.text[slice(*caption)], text))

@@ -1,0 +1,83 @@
+"""A page's lines, each looked at once: which of them begin with words that the site's vocabulary knows.
+
+Most lines of a page are prose or menu. They are told from headings and labels by their first three letters,
+so that nothing slower is asked of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from normalize.blocks.grammar import SHORT_LINE, LineGrammar
+from normalize.blocks.words import LONGEST_HEADING, ORNAMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from normalize.blocks.item import Item
+    from normalize.blocks.words import Heading, Words
+
+_CASES = (str.lower, str.title, str.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A page's items with their words in plain style, and which of them may open or label something.
+
+    ``headings`` are the lines that open a block, ``labelled`` those that begin (or, behind a figure, end)
+    with a label's words, ``furniture`` those that are known as the site's own; by number.
+    """
+
+    site: str
+    items: Sequence[Item]
+    texts: Sequence[str]
+    grammar: LineGrammar
+    headings: dict[int, Heading] = field(default_factory=dict)
+    labelled: dict[int, None] = field(default_factory=dict)
+    furniture: dict[int, None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """The site's words."""
+        return self.grammar.words
+
+
+def survey_items(items: Sequence[Item], site: str) -> Survey:
+    """Look at each line once."""
+    found = Survey(site, items, [item.text for item in items], LineGrammar.of(site))
+    words = found.words
+    for number, text in enumerate(found.texts):
+        opening = text[:3].lower()
+        if opening not in words.openings and text[:1].isalpha():
+            continue
+        _look(found, number, text)
+    _look_within(found)
+    return found
+
+
+def _look(found: Survey, number: int, text: str) -> None:
+    """Note what a line is that begins as known words do, or with no letter."""
+    words, bare = found.words, text.lstrip(ORNAMENTS)
+    known = bare[:3].lower() in words.openings
+    low = bare[:LONGEST_HEADING].lower()
+    ends_so = not bare[:1].isalpha() and len(text) <= SHORT_LINE and text.lower().endswith(words.labels)
+    if ends_so or (known and low.startswith(words.labels)):
+        found.labelled[number] = None
+    if known and (heading := words.heading(text)):
+        found.headings[number] = heading
+    elif known and low.startswith((*words.furniture, *words.stub)):
+        found.furniture[number] = None
+
+
+def _look_within(found: Survey) -> None:
+    """Note the headings that may stand anywhere in a line, by the longest word of their phrases."""
+    needles = {case(max(p.split(), key=len)) for p in found.words.within for case in _CASES}
+    together = "\n".join(found.texts)
+    needles = {needle for needle in needles if needle in together}
+    if not needles:
+        return
+    for number, text in enumerate(found.texts):
+        heading = found.words.heading(text) if any(needle in text for needle in needles) else None
+        if heading:
+            found.headings[number] = heading
