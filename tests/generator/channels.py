@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tests.generator.dialects import DIALECTS, write
 from tests.generator.dumps import EXTRACTORS, WRAPPING
 from tests.generator.encoding import CHARSETS, encoded
-from tests.generator.foreign import REWRITERS, by_libreoffice
+from tests.generator.foreign import REWRITERS, TOO_DEEP, by_libreoffice
 from tests.generator.furniture import HIDDEN
 from tests.generator.records import walk
 from tests.generator.typography import DAMAGES, sparing_signs
@@ -85,7 +85,11 @@ def channels(*, foreign: bool = True, dumps: bool = True, damages: Iterable[str]
         for dialect in DIALECTS
         for channel in (
             *(Channel(dialect, charset=charset, damage=damage) for charset in CHARSETS),
-            *(Channel(dialect, rewriter, damage=damage) for rewriter in rewriters),
+            *(
+                Channel(dialect, rewriter, damage=damage)
+                for rewriter in rewriters
+                if (dialect, rewriter) not in TOO_DEEP
+            ),
             *(Channel(dialect, extractor=name, damage=damage) for name in EXTRACTORS if dumps),
         )
     ]

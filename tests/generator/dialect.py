@@ -52,6 +52,8 @@ class Dialect:
     order: tuple[str, ...] = ORDER
     oldest: bool = False
     break_labels: bool = False
+    duration: str = ""
+    """A label for the duration, which the site's own pages leave without."""
     neighbours: str = ""
     between: str = "\n"
 
@@ -76,7 +78,7 @@ class Dialect:
         """One piece in the template of its kind."""
         lone = piece.kind == "photo" and section.name != "photos"
         template = self.lone_photo if lone else self.template(piece)
-        label = piece.label
+        label = piece.label or (self.duration if piece.kind == "bare" else "")
         if self.break_labels and len(label) > 4:
             label = f"<b>{label[:4]}</b>{label[4:]}"
         return template.format(e(piece.words), label=label, image=image(piece))

@@ -52,7 +52,7 @@ DIALECTS: dict[str, Dialect] = {
         neighbours="<li>{title}: Walkopedia rating {rating}, Beauty {beauty}</li>",
     ),
     "divs": Dialect(
-        frames.bare,
+        frames.sided,
         title='<div class="a"><span>{}</span></div>',
         heading='<div class="b"><span>{}</span></div>',
         photo='<div class="c"><div>{image}</div><div>{}</div></div>',
@@ -105,7 +105,8 @@ DIALECTS: dict[str, Dialect] = {
         heading='<h2 class="section-title">{}</h2>',
         photo="<figure>{image}<figcaption>{}</figcaption></figure>",
         pair='<div class="stat"><span class="label">{label}</span><span class="value">{}</span></div>',
-        bare='<div class="stat"><span class="value">{}</span></div>',
+        bare='<div class="stat"><span class="label">{label}</span><span class="value">{}</span></div>',
+        duration="Duration",
         mark="<small>{}</small>",
         place='<p class="location">{}</p>',
         point='<div role="listitem"><p>{}</p></div>',

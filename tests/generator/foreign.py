@@ -37,6 +37,9 @@ REWRITERS: dict[str, Callable[[str], str]] = {
 }
 """Each program by its name, from page to page; the charset is UTF-8 on both sides."""
 
+TOO_DEEP = {("nested lists", "pandoc"), ("nested lists", "pandoc by markdown")}
+"""Dialects that a program cannot read: pandoc takes over a minute for lists in lists without end."""
+
 
 def by_libreoffice(pages: Sequence[str]) -> list[str]:
     """The pages as LibreOffice's HTML export writes them; one start of the program for them all."""

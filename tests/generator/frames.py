@@ -38,6 +38,17 @@ def bare(told: Told, body: str) -> str:
     return f"<html>{f.head(told)}<body><p>{f.crumbs(told, ' » ')}</p>{body}</body></html>"
 
 
+def sided(told: Told, body: str) -> str:
+    """A column of other walks and their ratings, before the walk itself."""
+    side = f.neighbours(
+        told,
+        "<div>Our favourite walks</div>",
+        "<div><a href='/best-world-walks'>{title}</a></div><div>Walkopedia rating</div><div>{rating}</div>",
+        "<div class='side'>{}</div>",
+    )
+    return f"<html>{f.head(told)}<body>{f.menu()}{side}<div>{f.crumbs(told)}</div>{body}</body></html>"
+
+
 def soup(told: Told, body: str) -> str:
     """Nothing is closed, not even the page."""
     return (

@@ -155,13 +155,17 @@ def _shot(writer: Writer, image: str | None) -> Shot:
         (f"{caption} -  ", f"©  {nick} flickr user", nick, None, "Flickr"),
         (None, f"© {nick} flickr user", nick, None, "Flickr"),
         (f"{caption} - ", f"© wikiuser {person}", person, None, "Wikimedia"),
+        (f"{caption} - ", f"© Wikimedia Commons user {person}", person, None, "Wikimedia"),
+        (f"{caption} - ", f"© {person} / Panoramio", person, None, "Panoramio"),
+        (f"{caption} - ", f"© {person} on Flickr", person, None, "Flickr"),
+        (f"{caption} – ", f"© {person}, May {year}", person, year, None),
         (caption, "", None, None, None),
     )
     before, sign, holder, dated, platform = writer.die.choice(forms)
     return Shot(
         printed=(before or "") + sign,
         image=image,
-        caption=straight(before).removesuffix("-").strip() if before else None,
+        caption=straight(before).rstrip("-– ") if before else None,
         credit=holder and straight(holder),
         credit_text=straight(sign) or None,
         year=dated,
