@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from normalize.checks import CHECKS
 from normalize.text.style import plain
-from normalize.text.traced import STYLE
+from normalize.text.traced import STYLE, Traced
 from normalize.walk import Check, Evidence, FieldRepair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from normalize.text.lost import LineRepair
-    from normalize.text.traced import Traced
+    from normalize.text.traced import Edit
 
 CONTEXT = 24
 """Characters shown on either side of a repair."""
@@ -21,47 +22,63 @@ CONTEXT = 24
 PARTED = "\n\n"
 """What stands between two paragraphs of a published text."""
 
+NOWHERE = Traced("")
+"""The words of a value that stands on no line of the page."""
+
 
 @dataclass
 class Draft:
-    """Takes each value with the words it came from, and keeps the account."""
+    """Takes each value with the words it came from, and keeps the account.
+
+    Evidence has the name of the column it is for, with a place where there are several: ``title``,
+    ``key_information[0]``, ``narrative#1``, ``photos[2].caption``. A repair is told once, of the first field
+    that publishes the words; where a later field repeats them, its evidence tells of it.
+    """
 
     evidence: list[Evidence] = field(default_factory=list)
     repairs: list[FieldRepair] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    _told: set[tuple[int, int]] = field(default_factory=set, repr=False)
 
-    def text(self, name: str, words: Traced | None, shift: int = 0) -> str | None:
-        """Take a text field in plain style; ``shift`` is where it starts in a longer published text."""
+    def text(self, name: str, words: Traced | None, *steps: str) -> str | None:
+        """Take a text field in plain style, and say what steps led to it."""
         if words is None or not (words := plain(words)):
             return None
-        self._account(name, words, [f"{e.kind}: {e.before} → {e.after}" for e in words.repairs])
-        for e in words.repairs:
-            context = words.text[max(0, e.start - CONTEXT) : e.end + CONTEXT]
-            place = (e.start + shift, e.end + shift)
-            self.repairs.append(
-                FieldRepair(
-                    name.partition("#")[0], *place, e.before, e.after, e.kind, e.confidence, e.rule, context
-                )
-            )
+        self._account(name, words, steps)
+        self._repaired(name, words)
+        return words.text
+
+    def copy(self, name: str, words: Traced, *steps: str) -> str:
+        """Take a text field whose words another field publishes, and accounts for."""
+        words = plain(words)
+        self._account(name, words, steps)
         return words.text
 
     def paragraphs(self, name: str, pieces: Sequence[Traced]) -> str | None:
-        """Take a text of several paragraphs, parted by a blank line."""
+        """Take a text of several paragraphs, parted by a blank line; the first is ``narrative#1``."""
         texts: list[str] = []
         shift = 0
-        for number, piece in enumerate(pieces):
-            if text := self.text(f"{name}#{number + 1}", piece, shift):
-                texts.append(text)
-                shift += len(text) + len(PARTED)
+        for piece in pieces:
+            if words := plain(piece):
+                self._account(f"{name}#{len(texts) + 1}", words, ())
+                self._repaired(name, words, shift)
+                texts.append(words.text)
+                shift += len(words.text) + len(PARTED)
         return PARTED.join(texts) or None
 
-    def value(self, name: str, words: Traced, step: str) -> None:
+    def value(self, name: str, words: Traced, *steps: str) -> None:
         """Take note of the words that a number, a name or a mark was read from."""
-        self._account(name, words, (step,))
+        self._account(name, plain(words), steps)
+
+    def derived(self, name: str, *steps: str) -> None:
+        """Take note of a value that stands on no line: it was computed, or told by the address."""
+        self._account(name, NOWHERE, steps)
 
     def check(self, name: str, passed: bool | None, detail: str, *, warn: bool = False) -> None:
-        """Add a check's result, and a warning on the record if it is one."""
+        """Add the result of a check of ``CHECKS``, and a warning on the record if it is one."""
+        if name not in CHECKS:
+            raise KeyError(f"no check is called {name!r}; normalize/checks/meanings.py lists them")
         self.checks.append(Check(name, passed, detail))
         if warn:
             self.warnings.append(detail)
@@ -73,8 +90,39 @@ class Draft:
             options = " or ".join(repr(c) for c in s.candidates) or "nothing that is known"
             self.check("lost_character", None, f"{name}: {around!r} may hide {options}")
 
+    def _repaired(self, name: str, words: Traced, shift: int = 0) -> None:
+        """Tell the repairs of a text that starts at ``shift`` in its published field."""
+        for e, place in _placed(words):
+            if place not in self._told:
+                self._told.add(place)
+                row = FieldRepair(
+                    field=name,
+                    start=e.start + shift,
+                    end=e.end + shift,
+                    before=e.before,
+                    after=e.after,
+                    kind=e.kind,
+                    confidence=e.confidence,
+                    rule=e.rule,
+                    context=words.text[max(0, e.start - CONTEXT) : e.end + CONTEXT],
+                )
+                self.repairs.append(row)
+
     def _account(self, name: str, words: Traced, steps: Iterable[str]) -> None:
         styled = ("plain style",) if any(e.kind == STYLE for e in words.edits) else ()
-        self.evidence.append(
-            Evidence(name, words.line, words.offset, words.end, words.decoded, (*steps, *styled))
-        )
+        every = (*map(repair_step, words.repairs), *styled, *steps)
+        self.evidence.append(Evidence(name, words.line, words.offset, words.end, words.decoded, every))
+
+
+def _placed(words: Traced) -> Iterator[tuple[Edit, tuple[int, int]]]:
+    """Each repair with the line and the character, as decoded, that it begins at."""
+    shift = words.offset
+    for e in words.edits:
+        if e.kind != STYLE:
+            yield e, (words.line, e.start + shift)
+        shift += len(e.before) - len(e.after)
+
+
+def repair_step(edit: Edit) -> str:
+    """A repair as a step: ``apostrophe: ? → ' (possessive, 99%)``."""
+    return f"{edit.kind}: {edit.before} → {edit.after or 'nothing'} ({edit.rule}, {edit.confidence:.0%})"

@@ -1,26 +1,36 @@
-"""The blocks of figures, rating and vital statistics, read into numbers."""
+"""The vital statistics and the figures of the text, read into numbers, each with a row of its own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from normalize.labels import read_points
+from normalize.checks.bounds import is_turned
+from normalize.checks.twins import read_twins
 from normalize.quantities import Quantities
 from normalize.text.style import plain
 from normalize.walk import Statistic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from normalize.blocks import Blocks
+    from normalize.checks.prose import Told
+    from normalize.checks.twins import Twins
     from normalize.draft import Draft
     from normalize.quantities import Quantity
     from normalize.text.traced import Traced
 
-PARTS = ("beauty", "natural_interest", "human_interest", "charisma")
-ALL_RATINGS = ("rating_total", "rating_headline", *(f"rating_{p}" for p in PARTS), "rating_negative_points")
 UNITS = {"length": "km", "duration_hours": "hours", "duration_days": "days", "max_altitude": "m"}
+ENDS = {
+    "length": ("length_km_min", "length_km_max"),
+    "duration_hours": ("duration_hours_min", "duration_hours_max"),
+    "duration_days": ("duration_days_min", "duration_days_max"),
+}
+"""The columns of ``walks`` that the two ends of a figure fill; an altitude has one end."""
+
+NO_VALUE = " ()*:-–+."
+"""What may stand round a value and changes nothing of it: ``(7)`` says the same as ``7``."""
 
 
 @dataclass
@@ -31,95 +41,106 @@ class Figures:
     texts: dict[str, Traced] = field(default_factory=dict)
     rows: list[Statistic] = field(default_factory=list)
 
+    def take(self, name: str, words: Traced, draft: Draft) -> bool:
+        """Take the words under a label; those under the same label again are only compared."""
+        held = self.texts.setdefault(name, words)
+        if held is words:
+            return True
+        first, again = plain(held).text, plain(words).text
+        if first.casefold().strip(NO_VALUE) == again.casefold().strip(NO_VALUE):
+            draft.check("label_repeated", True, f"{name} stands twice, both times as {first!r}")
+        else:
+            detail = f"{name} stands twice, as {first!r} and as {again!r}; {first!r} is taken"
+            draft.check("label_repeated", False, detail, warn=True)
+        return False
 
-def read_rating(blocks: Blocks, draft: Draft) -> Figures:
-    """The rating's points and note. The site's own sum is checked, never corrected."""
-    figures = Figures()
-    for name, words in blocks.rating:
-        if name == "rating_note" and words and words.text.strip(" .-–"):
-            figures.texts.setdefault(name, words)
-        elif name in ALL_RATINGS and words and (points := read_points(plain(words).text)) is not None:
-            _points(figures, draft, name, words, points)
-    headline = figures.numbers.pop("rating_headline", None)
-    total = figures.numbers.setdefault("rating_total", headline)
-    if headline is not None and total != headline:
-        draft.check(
-            "rating_total_agrees",
-            False,
-            f"total rating {total:g} is not the headline {headline:g}",
-            warn=True,
-        )
-    if blocks.provisional:
-        draft.check("rating_is_final", False, "the rating is provisional", warn=True)
-    return figures
-
-
-def _points(figures: Figures, draft: Draft, name: str, words: Traced, points: float) -> None:
-    held = figures.numbers.get(name)
-    if held is not None and held != points:
-        draft.check("label_once", False, f"{name} stands twice: {held:g} and {points:g}", warn=True)
-    if held is not None:
-        return
-    figures.numbers[name] = points
-    figures.rows.append(Statistic(name, plain(words).text, points, points, "points", False, "rating"))
-    draft.value("rating_total" if name == "rating_headline" else name, words, f"read as {points:g} points")
+    def row(
+        self,
+        draft: Draft,
+        name: str,
+        words: Traced,
+        low: float | None,
+        high: float | None,
+        unit: str,
+        *,
+        source: str,
+        approximate: bool = False,
+    ) -> None:
+        """Add the row of one figure, with its evidence."""
+        step = f"read as {name}: {span(low, high)} {unit}"
+        text = draft.copy(f"statistics[{len(self.rows)}].text", words, step)
+        self.rows.append(Statistic(name, text, low, high, unit, approximate, source))
 
 
-def rating_adds_up(numbers: dict[str, float | None], draft: Draft) -> bool | None:
-    """Whether total = beauty + natural + human + charisma - negative points; None when a part is missing."""
-    total, negative = numbers.get("rating_total"), numbers.get("rating_negative_points")
-    parts = [numbers.get(f"rating_{part}") for part in PARTS]
-    known = [part for part in parts if part is not None]
-    if total is None or negative is None or len(known) < len(parts):
-        draft.check("rating_adds_up", None, "a part of the rating is missing")
-        return None
-    passed = abs(sum(known) - negative - total) < 0.01
-    detail = (
-        f"{' + '.join(f'{p:g}' for p in known)} - {negative:g} = {sum(known) - negative:g}; total {total:g}"
-    )
-    draft.check("rating_adds_up", passed, detail)
-    if not passed:
-        draft.warnings.append(f"the rating does not add up: {detail}")
-    return passed
-
-
-def read_statistics(blocks: Blocks, site: str, draft: Draft) -> Figures:
+def read_statistics(blocks: Blocks, site: str, figures: Figures, draft: Draft) -> None:
     """Length, duration, altitude and difficulty; what no unit explains stays in the texts alone."""
-    figures, grammar = Figures(), Quantities.of(site)
-    for name, words in blocks.statistics:
-        if words is not None and _first_of_its_name(figures, draft, name or "duration", words):
-            figures.texts[name or "duration"] = words
-            if name != "difficulty":
-                _measure(figures, draft, name or "duration", words, grammar)
+    grammar = Quantities.of(site)
+    for label, words in blocks.statistics:
+        name = label or _unlabelled(words, grammar)
+        if words is not None and figures.take(name, words, draft) and name != "difficulty":
+            _measure(figures, draft, name, words, grammar)
     if "duration" not in figures.texts and (beside := _duration_beside_length(figures, grammar)):
         figures.texts["duration"] = beside
-    return figures
 
 
-def _first_of_its_name(figures: Figures, draft: Draft, name: str, words: Traced) -> bool:
-    held = figures.texts.get(name)
-    if held is not None and plain(held).text != plain(words).text:
-        draft.check("label_once", False, f"{name} stands twice: {held.text!r} and {words.text!r}", warn=True)
-    return held is None
+def _unlabelled(words: Traced | None, grammar: Quantities) -> str:
+    """What a line without a label is: a duration, unless it gives a length and nothing else."""
+    kinds = {q.kind for q in grammar.read(plain(words).text)} if words else set()
+    return "length" if kinds == {"length"} else "duration"
+
+
+def note_prose(told: Iterable[Told], figures: Figures, draft: Draft) -> None:
+    """Add a row for every figure that the key information and the text tell."""
+    for t in told:
+        q = t.quantity
+        figures.row(draft, q.kind, t.words, q.min, q.max, q.unit, source=t.source, approximate=q.approximate)
 
 
 def _measure(figures: Figures, draft: Draft, name: str, words: Traced, grammar: Quantities) -> None:
     styled = plain(words)
+    apart = [twins for twins in read_twins(styled.text, grammar) if _compared(twins, draft)]
     for q in grammar.read(styled.text):
-        column = _column(name, q)
-        if column is None:
-            continue
         printed = styled.cut(q.start, q.end)
-        kind, unit, evidence = (
-            column.partition("_hours")[0].partition("_days")[0],
-            UNITS[column],
-            _field(column),
-        )
-        figures.rows.append(Statistic(kind, printed.text, q.min, q.max, unit, q.approximate, "statistics"))
-        draft.value(evidence, printed, f"read as {_span(q)} {unit}")
-        _widen(figures.numbers, column, q)
-        if q.approximate:
-            draft.warnings.append(f"{evidence} is approximate: {printed.text}")
+        column = _column(name, q)
+        kind, unit = _kind(column, q), UNITS[column] if column else q.unit
+        figures.row(draft, kind, printed, q.min, q.max, unit, source="statistics", approximate=q.approximate)
+        if column is None or any(t.imperial.start <= q.start and q.end <= t.imperial.end + 1 for t in apart):
+            continue
+        _note(figures, draft, column, q, printed)
+
+
+def _kind(column: str | None, q: Quantity) -> str:
+    """What a row calls its figure; one that does not go with its label is called by its own kind."""
+    return column.removesuffix("_hours").removesuffix("_days") if column else q.kind
+
+
+def _compared(twins: Twins, draft: Draft) -> bool:
+    """Whether two printings of one figure do not agree, which is reported; the metric one is taken."""
+    metric, imperial = twins.metric, twins.imperial
+    said = f"{metric.words!r} and {imperial.words!r}"
+    if twins.agree:
+        draft.check("units_agree", True, f"{said} are one figure")
+        return False
+    detail = (
+        f"{said} are not one figure: {imperial.value:.4g} {imperial.unit.unit}; {metric.words!r} is taken"
+    )
+    draft.check("units_agree", False, detail, warn=True)
+    return True
+
+
+def _note(figures: Figures, draft: Draft, column: str, q: Quantity, printed: Traced) -> None:
+    """Fill the columns that a figure is for, each with its evidence."""
+    unit = UNITS[column]
+    steps = [f"read as {_kind(column, q)}: {span(q.min, q.max)} {unit}"]
+    _widen(figures.numbers, column, q)
+    for end in ENDS.get(column, ("max_altitude_m",)):
+        if figures.numbers.get(end) is not None:
+            draft.value(end, printed, *steps)
+    if q.approximate:
+        draft.warnings.append(f"{_field(column)} is approximate: {printed.text}")
+    if is_turned(printed.text, q):
+        detail = f"{printed.text!r} is a range turned round; {span(q.min, q.max)} {unit} is taken"
+        draft.check("range_in_order", False, detail, warn=True)
 
 
 def _duration_beside_length(figures: Figures, grammar: Quantities) -> Traced | None:
@@ -145,20 +166,19 @@ def _field(column: str) -> str:
     return {"length": "length_km", "max_altitude": "max_altitude_m"}.get(column, column)
 
 
-def _span(q: Quantity) -> str:
-    low, high = (("?" if v is None else f"{v:g}") for v in (q.min, q.max))
-    return low if low == high else f"{low} to {high}"
+def span(low: float | None, high: float | None) -> str:
+    """A range in words: ``25``, ``5 to 7``, ``? to 10``."""
+    first, last = (("?" if v is None else f"{v:g}") for v in (low, high))
+    return first if first == last else f"{first} to {last}"
 
 
 def _widen(numbers: dict[str, float | None], column: str, q: Quantity) -> None:
     """Alternatives in one unit make one range."""
     if column == "max_altitude":
-        highest = [
-            v for v in (numbers.get("max_altitude_m"), q.max if q.max is not None else q.min) if v is not None
-        ]
-        numbers["max_altitude_m"] = max(highest, default=None)
+        ends = (numbers.get("max_altitude_m"), q.max if q.max is not None else q.min)
+        numbers["max_altitude_m"] = max((v for v in ends if v is not None), default=None)
         return
-    low, high = f"{_field(column)}_min", f"{_field(column)}_max"
+    low, high = ENDS[column]
     first = low not in numbers
     numbers[low] = q.min if first else _outer(min, numbers[low], q.min)
     numbers[high] = q.max if first else _outer(max, numbers[high], q.max)

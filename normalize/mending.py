@@ -55,7 +55,7 @@ def mend_blocks(
         pieces |= {(name, n): words for n, (_, words) in enumerate(getattr(blocks, name)) if words}
     pieces |= {("narrative", n): words for n, (words, _) in enumerate(blocks.narrative)}
     pieces |= {("accounts", n): words for n, words in enumerate(blocks.accounts)}
-    names = [*filter(None, (source.identity.name, source.identity.country)), *whole_names]
+    names = [*filter(None, (source.called, source.identity.country)), *whole_names]
     captions = {place: words for place, words in pieces.items() if place[0] == "photos"}
     captions = dict(zip(captions, _signed(captions.values(), source.site), strict=True))
     pieces |= captions

@@ -1,0 +1,5 @@
+"""What is looked at on a walk: each check has a name, a meaning, and a row for what it found."""
+
+from normalize.checks.meanings import CHECKS
+
+__all__ = ["CHECKS"]
