@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from outputs.agreement import disagreements
 from outputs.claims import CLAIMING, Claim, claim
+from outputs.concert import disagreeing, placed, said_elsewhere
 from outputs.history import Before, Standing, judge
 from outputs.identity import Resolution, resolve
 from outputs.rows import Record
@@ -116,7 +116,7 @@ class Assembly:
             return None
         source = before
         if standing.winner and standing.winner.place is not None:
-            source = self._read(standing.winner, standing)
+            source = self._read(standing.winner, standing, before)
         if source is None:
             return None
         walk = source.walk | standing.times | {"walk_id": walk_id}
@@ -124,13 +124,32 @@ class Assembly:
         parts = {table: [row | {"walk_id": walk_id} for row in rows] for table, rows in source.parts.items()}
         return Record(walk, parts)
 
-    def _read(self, winner: Sighting, standing: Standing) -> Record:
+    def _read(self, winner: Sighting, standing: Standing, before: Record | None) -> Record:
+        """The winner's record, with what the walk's other pages say otherwise, or alone."""
         record = self.spool.get(winner.place or 0)
-        others = [
-            self.spool.get(s.place).walk for s in standing.current if s != winner and s.place is not None
-        ]
-        told = list(disagreements(record.walk, others))
-        return Record(record.walk, record.parts | {"checks": record.parts["checks"] + told})
+        others = [self.spool.get(s.place) for s in standing.current if s != winner and s.place is not None]
+        record = self._own_address(winner, disagreeing(record, [other.walk for other in others]))
+        read = {s.address for s in standing.current}
+        return placed(record, [*reversed(others), *said_elsewhere(before, read)])
+
+    def _own_address(self, winner: Sighting, record: Record) -> Record:
+        """The record of a bare file without its rel=canonical where other walks have the same."""
+        url = record.walk["url"]
+        if winner.claim is None or not winner.claim.overheard or len(self._owners.get(url, ())) < 2:
+            return record
+        detail = f"rel=canonical names {url}, and so do pages of other walks: it is not taken for the address"
+        check = {"check": "own_address", "passed": False, "detail": detail}
+        parts = record.parts | {"checks": [*record.parts["checks"], check]}
+        return Record(record.walk | {"url": None}, parts)
+
+    @cached_property
+    def _owners(self) -> dict[str | None, set[str]]:
+        """The walks whose pages name an address as their own."""
+        owners: dict[str | None, set[str]] = defaultdict(set)
+        for seen in self.intake.sightings:
+            if seen.claim and (walk_id := self.owner(seen)):
+                owners[seen.address].add(walk_id)
+        return owners
 
     @cached_property
     def _addresses(self) -> dict[str, set[str]]:

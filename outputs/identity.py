@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from outputs.claims import Claim
     from outputs.ids import Register
 
+MOST_FORMER = 5
+"""Addresses that redirect to a walk and were never seen as one; of more, none is taken for the walk's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -76,12 +79,21 @@ def _named(
         names[root] = ids[0] if ids else _mint(_best(members[root]), taken, wanted)
         taken.add(names[root])
         merged |= dict.fromkeys(ids[1:], names[root])
-    ends = {a: owners.get(a, owners.get(followed(a, redirects))) for a in {*owners, *redirects}}
     return Resolution(
         ids={c.node: names[groups.of(i)] for i, c in enumerate(claims)},
         merged=merged,
-        addresses={a: names[groups.of(i)] for a, i in ends.items() if i is not None},
+        addresses={a: names[groups.of(i)] for a, i in _ends(owners, redirects).items()},
     )
+
+
+def _ends(owners: Mapping[str, int], redirects: Mapping[str, str]) -> dict[str, int]:
+    """The claim behind every address: its own, or the one that its redirects end at.
+
+    Where many addresses nobody has seen a walk at end at one, they are what is dead, and not its own.
+    """
+    ends = {a: i for a in redirects.keys() - owners if (i := owners.get(followed(a, redirects))) is not None}
+    crowds = Counter(ends.values())
+    return {**owners, **{a: i for a, i in ends.items() if crowds[i] <= MOST_FORMER}}
 
 
 def _age(register: Register) -> Callable[[str], tuple[int, str]]:

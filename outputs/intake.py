@@ -97,9 +97,16 @@ def take_in(readings: Iterable[tuple[Page, Reading]], met: Iterable[Met], spool:
         row, faults = met_row(one)
         sightings.append(Sighting(one.url, one.url, row))
         rejects += faults
-    leads.sort(key=lambda lead: (lead[0].order, lead[1]))
     sightings.sort(key=lambda s: s.order)
-    return Intake(tuple(sightings), tuple(rejects), {s.address: to for s, to in leads if s.address != to})
+    return Intake(tuple(sightings), tuple(rejects), _redirects(sightings, leads))
+
+
+def _redirects(sightings: Iterable[Sighting], leads: Iterable[tuple[Sighting, str]]) -> dict[str, str]:
+    """Where each address leads by its newest redirect, unless it has told a walk of its own since."""
+    walks = {s.address: s.order for s in sightings if s.claim}
+    in_time = sorted(leads, key=lambda lead: (lead[0].order, lead[1]))
+    standing = [(s, to) for s, to in in_time if s.address not in walks or s.order > walks[s.address]]
+    return {s.address: to for s, to in standing if s.address != to}
 
 
 def _sighting(page: Page, reading: Reading, spool: Spool, node: str) -> tuple[Sighting, list[Row]]:

@@ -1,8 +1,10 @@
 """Addresses that are said to be another's: redirects and rel=canonical, and how far each is believed.
 
 A site that moves a walk says so, and so does one that sends every dead page to the same place, or whose
-template calls one page canonical everywhere. So a lead joins where the walks at its two ends are alike. Where
-they only do not differ in everything, as when a walk was renamed, it joins if no other walk leads there too.
+template calls one page canonical everywhere. So what leads to one address is looked at together: walks that
+are like the one there are joined to it, and one that bears another title and most of its figures, as after a
+renaming, if no other such walk leads there. Where several do, the address is taken for a dumping place, and
+joins only what has title and figures in common.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from normalize.addresses import Addresses
 from outputs.claims import contradict
 from outputs.joining import ENOUGH, join_consistent
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 20
 """Redirects that are followed."""
+
+MOST_DIFFER = 3
+"""Walks of other titles, of whose figures fewer than one in this many are equal, are nothing alike."""
 
 MOST_VOICES = 8
 """Different voices of one walk that are compared with another's; the time of a comparison is bounded so."""
@@ -73,21 +79,34 @@ def _believed(
     owners: Mapping[str, int],
 ) -> Iterator[list[int]]:
     for address, led in leaders.items():
-        if address not in owners:
+        if address in owners:
+            target = groups.of(owners[address])
+            yield from _to_one([group for group in led if group != target], target, voices)
+        elif len(led) <= MOST_LEADERS and _is_walk(address, voices[led[0]][0].site):
             yield from _among_themselves(led, voices)
-            continue
-        target = groups.of(owners[address])
-        others = [group for group in led if group != target]
-        alike = [group for group in others if _alike(voices[group], voices[target])]
-        strangers = [group for group in others if group not in set(alike)]
-        yield from ([group, target] for group in alike)
-        if len(strangers) == 1 and not _unlike(voices[strangers[0]], voices[target]):
-            yield [strangers[0], target]
+
+
+def _to_one(led: Sequence[int], target: int, voices: Mapping[int, Sequence[Claim]]) -> Iterator[list[int]]:
+    strangers = [group for group in led if not _alike(voices[group], voices[target])]
+    for group in led:
+        there = voices[target]
+        if len(strangers) > 1:
+            believed = _same_in_all(voices[group], there)
+        else:
+            believed = group not in strangers or not _unlike(voices[group], there)
+        if believed:
+            yield [group, target]
 
 
 def _among_themselves(led: Sequence[int], voices: Mapping[int, Sequence[Claim]]) -> Iterator[list[int]]:
-    if len(led) <= MOST_LEADERS:
-        yield from ([a, b] for a, b in combinations(led, 2) if _alike(voices[a], voices[b]))
+    """Walks that lead to an address which nobody has seen: they are one if all of them are alike."""
+    pairs = [[a, b] for a, b in combinations(led, 2)]
+    if all(_alike(voices[a], voices[b]) for a, b in pairs):
+        yield from pairs
+
+
+def _is_walk(address: str, site: str) -> bool:
+    return Addresses.of(site).classify(address) == "walk"
 
 
 def _voices(groups: Groups, claims: Sequence[Claim]) -> dict[int, list[Claim]]:
@@ -122,5 +141,5 @@ def _same_in_all(a: Iterable[Claim], b: Sequence[Claim]) -> bool:
 
 
 def _unlike(a: Iterable[Claim], b: Sequence[Claim]) -> bool:
-    """Whether two walks give enough figures to be compared, and have none in common."""
-    return all(both >= ENOUGH and not equal for _, _, both, equal in _pairs(a, b))
+    """Whether two walks give enough figures to be compared, and most of them differ."""
+    return all(both >= ENOUGH and MOST_DIFFER * equal < both for _, _, both, equal in _pairs(a, b))

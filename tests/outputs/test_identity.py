@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from normalize.walk import Walk
     from tests.outputs.conftest import Crawl
 
 LARES = f"{SITE}:peru/lares-trek"
@@ -261,6 +263,55 @@ def test_pages_that_disagree_are_told_in_the_checks(catalogue: Path, crawl: Craw
     assert rows(catalogue, "walks")[0]["rating_beauty"] == 35.0
 
 
+def unaddressed(walk: Walk) -> Pair:
+    """A bare file, whose address is its rel=canonical."""
+    page, reading = read(walk, None)
+    return replace(page, url=None), reading
+
+
+UNLIKE: list[dict[str, Any]] = [
+    NO_FIGURES
+    | {
+        "rating_beauty": 10.0 + n,
+        "rating_natural_interest": 3.0 + n,
+        "rating_charisma": 12.0 + n,
+        "max_altitude_m": 100.0 * n,
+    }
+    for n in range(1, 9)
+]
+UNLIKE_WALKS = [
+    named(f"Way {n}", **figures) if n % 2 else numbered(n, f"Way {n}", **figures)
+    for n, figures in enumerate(UNLIKE)
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(leads=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.booleans()), max_size=12))
+def test_walks_that_are_nothing_alike_are_never_one_wherever_their_addresses_lead(
+    leads: list[tuple[int, int, bool]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    catalogue = tmp_path_factory.mktemp("unlike")
+    canonical = {a: UNLIKE_WALKS[b].url for a, b, redirected in leads if not redirected}
+    pages = [read(w, final_url=canonical.get(n)) for n, w in enumerate(UNLIKE_WALKS)]
+    publish(pages, catalogue, now=MONDAY)
+    moved = [
+        answer(UNLIKE_WALKS[a].url or "", "redirected", MONDAY + WEEK, 301, final_url=UNLIKE_WALKS[b].url)
+        for a, b, redirected in leads
+        if redirected and a != b
+    ]
+    publish([*pages, *moved], catalogue, now=MONDAY + WEEK)
+    assert len(ids(catalogue)) == len(UNLIKE_WALKS)
+
+
+def test_many_dead_addresses_that_end_at_one_walk_are_not_its_aliases(catalogue: Path, crawl: Crawl) -> None:
+    dead = [f"{HOME}/best-world-walks/Peru/Dead-{n}" for n in range(9)]
+    crawl(0, read(walk()), *(answer(url, "redirected", MONDAY, 302, final_url=walk().url) for url in dead))
+    assert list(rows(catalogue, "walks")[0]["aliases"]) == []
+    crawl(1, read(walk(), MONDAY + WEEK), *(answer(u, "gone", MONDAY + WEEK, 404) for u in dead[3:]))
+    crawl(2, answer(dead[0], "redirected", MONDAY + 2 * WEEK, 302, final_url=walk().url))
+    assert list(rows(catalogue, "walks")[0]["aliases"]) == [dead[0]]
+
+
 def test_the_newest_page_wins_and_of_two_as_new_the_current_address(catalogue: Path, crawl: Crawl) -> None:
     old = numbered(12, rating_total=92.0)
     crawl(0, read(old), read(walk()))
@@ -288,6 +339,11 @@ CORPUS: list[Pair] = [
     answer(f"{HOME}/best-world-walks/Peru/Old-Way", "redirected", MONDAY + WEEK, 301, final_url=walk().url),
     answer(f"{HOME}/best-world-walks/Peru", "index"),
     answer(f"{HOME}/walks/display-walk.asp?WalkID=7", "gone", MONDAY + WEEK, 404),
+    read(numbered(21, "Trek of Lares"), final_url=walk().url),
+    read(numbered(22, "Salt Road", rating_beauty=9.0), final_url=f"{HOME}/"),
+    read(numbered(23, "Mill Road", rating_beauty=9.0), final_url=f"{HOME}/"),
+    unaddressed(named("Mill Road", rating_charisma=8.0)),
+    unaddressed(named("Ford Road", url=named("Mill Road").url)),
 ]
 
 
