@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import timeit
+from functools import partial
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.__main__ import pages, text
-from normalize.blocks import read_blocks, read_items
+from normalize.blocks import read_blocks, read_items, survey_items
 from normalize.blocks.title import find_title
 from normalize.flow import read_flow
 
@@ -75,20 +76,22 @@ def main() -> None:
 
 def _steps(told: list[str]) -> dict[str, float]:
     """Seconds for all pages by step."""
-    costs = dict.fromkeys(("flow", "items", "their plain style", "title", "blocks"), 0.0)
+    steps = ("flow", "items", "survey", "title", "blocks")
+    costs = dict.fromkeys(steps, 0.0)
     for page in told:
         flow = read_flow(page)
-        costs["flow"] += _best(lambda page=page: read_flow(page))
-        costs["items"] += _best(lambda flow=flow: read_items(flow))
-        costs["their plain style"] += _best(lambda flow=flow: [i.text for i in read_items(flow)])
         items = read_items(flow)
-        title = find_title(items, flow, SITE, None)
-        name = title.words.text if title.words else None
-        costs["title"] += _best(lambda items=items, flow=flow: find_title(items, flow, SITE, None))
-        costs["blocks"] += _best(
-            lambda items=items, name=name, title=title: read_blocks(items, SITE, name, title.content)
+        survey = survey_items(items, SITE)
+        title = find_title(survey, flow)
+        calls = (
+            partial(read_flow, page),
+            partial(read_items, flow),
+            partial(survey_items, items, SITE),
+            partial(find_title, survey, flow),
+            partial(read_blocks, survey, title),
         )
-    costs["their plain style"] -= costs["items"]
+        for step, call in zip(steps, calls, strict=True):
+            costs[step] += _best(call)
     return costs
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _SLACK = 60
+_PLAIN = re.compile(r"[!-)+-~]++(?: [!-)+-~]++)*+ ?+")  # ASCII, no star, single blanks
 _BULLETS = frozenset("*•·")
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*+"
 _SEPARATOR = re.compile(
@@ -66,12 +67,14 @@ class Labels:
     _ordered: tuple[tuple[str, str], ...] = field(init=False, repr=False)
     _reach: int = field(init=False, repr=False)
     _initials: frozenset[str] = field(init=False, repr=False)
+    _words: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         folded = {_fold(words): name for name, spellings in self.names.items() for words in spellings}
         ordered = tuple(sorted(folded.items(), key=lambda pair: -len(pair[0])))
         object.__setattr__(self, "_ordered", ordered)
         object.__setattr__(self, "_reach", len(ordered[0][0]) + _SLACK if ordered else 0)
+        object.__setattr__(self, "_words", tuple(words for words, _ in ordered))
         object.__setattr__(self, "_initials", frozenset(_initial(words) for words, _ in ordered))
 
     def match(self, text: str, *, loose: bool = False) -> LabelMatch | None:
@@ -80,13 +83,24 @@ class Labels:
         ``loose`` is for lines that stand in a block of labels: there a few words that begin with a capital
         and end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``).
         """
-        if _initial(text[: self._reach]) not in self._initials:
+        head = text[: self._reach]
+        if _PLAIN.fullmatch(head):  # nothing to fold but letter case
+            return self._first(text, head.lower(), range(len(head)), loose)
+        if _initial(head) not in self._initials:
             return None
-        places = list(_folded(text[: self._reach]))
-        head = "".join(character for character, _ in places)
+        places = list(_folded(head))
+        folded = "".join(character for character, _ in places)
+        return self._first(text, folded, [place for _, place in places], loose)
+
+    def _first(self, text: str, head: str, places: Sequence[int], loose: bool) -> LabelMatch | None:
+        """The first label that ``head`` begins with; its characters stand in ``text`` at ``places``."""
+        if not head.startswith(self._words):
+            return None
         for words, name in self._ordered:
-            if head.startswith(words) and (found := _read(text, name, places[: len(words)], loose)):
-                return found
+            if head.startswith(words):
+                ends = places[0], places[len(words) - 1] + 1
+                if found := _read(text, name, ends, loose):
+                    return found
         return None
 
 
@@ -103,8 +117,8 @@ def read_points(text: str) -> float | None:
     return float(f"{found['whole']}.{found['decimals'] or 0}") + part
 
 
-def _read(text: str, name: str, places: list[tuple[str, int]], loose: bool) -> LabelMatch | None:
-    start, end = places[0][1], places[-1][1] + 1
+def _read(text: str, name: str, ends: tuple[int, int], loose: bool) -> LabelMatch | None:
+    start, end = ends
     if text[end : end + 1].isalpha():
         return None
     parted = _SEPARATOR.match(text, end)

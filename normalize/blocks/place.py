@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.pieces import piece
-from normalize.places import is_country
+from normalize.places import is_country as _is_country
 from normalize.text.fold import fold, same_name
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ ENOUGH_CAPTIONS = 2
 MOST_CRUMBS = 6
 LONGEST_CRUMB = 40
 
+is_country = lru_cache(maxsize=4096)(_is_country)
+"""The same crumbs and first parts of captions stand on a page again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -62,7 +66,7 @@ def country_span(text: str) -> tuple[int, int] | None:
     >>> country_span("Peru"), country_span("South America, Peru"), country_span("A lake, Peru")
     ((0, 4), (15, 19), None)
     """
-    if len(text) > LONGEST or not text[:1].isupper():
+    if len(text) > LONGEST or "©" in text or not text[:1].isupper():
         return None
     parts = [part for part in COMMA.split(text.rstrip(") .")) if part]
     countries = [part for part in parts if is_country(part)]
@@ -74,7 +78,7 @@ def country_span(text: str) -> tuple[int, int] | None:
 
 
 def _crumbs(text: str) -> list[str]:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not CRUMBS.search(text):
         return []
     parts = [part for part in CRUMBS.split(text) if part]
     return parts if len(parts) > 1 else []
@@ -146,22 +150,21 @@ def _stacked_country(survey: Survey, stacked: list[tuple[int, str]], title: str)
 _FIRST_PART = re.compile(r"[^\W\d_][^,:;|–—©-]{1,40}?(?=\s*[,:|]|\s+[-–—])")
 
 
-def first_part(text: str) -> int:
-    """Where the words end that stand before a caption's first comma, colon or dash; 0 where there is none.
+def first_country(text: str) -> int:
+    """Where a country ends that a caption begins with, up to a comma, colon or dash; 0 where there is none.
 
-    >>> first_part("Peru, Lares Trek, the pass"), first_part("Glacial lake")
+    >>> first_country("Peru, Lares Trek, the pass"), first_country("Lares Trek, Peru")
     (4, 0)
     """
     found = _FIRST_PART.match(text)
-    return found.end() if found else 0
+    return found.end() if found and is_country(found[0]) else 0
 
 
 def country_of_captions(first_parts: Iterable[Traced]) -> Iterable[Stated]:
     """The country that several captions begin with, where none begins with another."""
     named: dict[str, list[Traced]] = {}
     for words in first_parts:
-        if is_country(words.text):
-            named.setdefault(fold(words.text), []).append(words)
+        named.setdefault(fold(words.text), []).append(words)
     if len(named) == 1 and len(told := next(iter(named.values()))) >= ENOUGH_CAPTIONS:
         yield Stated(told[0], "captions")
 
@@ -173,8 +176,10 @@ def own_part(text: str, title: str, site_title: str) -> int:
     >>> line[own_part(line, "Lares Trek", "Walkopedia") :]
     'the pass, Walkopedia'
     """
+    if not text.endswith(site_title):
+        return 0
     country, _, behind = text.partition(",")
-    if not text.endswith(site_title) or not is_country(country.strip()):
+    if not is_country(country.strip()):
         return 0
     behind = behind.lstrip()
     name, rest = behind[: len(title)], behind[len(title) :]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from normalize.blocks.found import NOTE, Blocks, Shot
 from normalize.blocks.pairs import Pairs
 from normalize.blocks.pieces import piece, whole
-from normalize.blocks.place import first_part
+from normalize.blocks.place import first_country
 from normalize.text.fold import fold
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class State:
     def shot(self, item: Item, start: int = 0, end: int | None = None) -> bool:
         """Claim a line, or a part of it, as a caption."""
         words = whole(item) if start == 0 and end is None else piece(item, start, end)
-        if place := first_part(item.text):
+        if place := first_country(item.text):
             self.captioned.append(piece(item, 0, place))
         self.blocks.shots.append(Shot(words, None, self.block))
         return True

@@ -20,7 +20,7 @@ LONGEST_HEADING = 300
 LONGEST_LINE = 2000
 """Words that may stand anywhere in a line are looked for in so many characters."""
 
-LONGEST_MENU_ENTRY = 40
+LONGEST_MENU = 160
 
 INVITING_WORDS = 3
 """So many different words of invitation, in at most ``LONGEST_INVITATION`` words, ask for an account."""
@@ -37,7 +37,8 @@ ORNAMENTS = "•·*-–—_=|>»~ "
 
 _MOST_WORDS_IN_A_NAME = 8
 _SMALL_WORD = 4
-_PARTED = re.compile(r"\s*[|>»›·•/]+\s*")
+_PARTED = re.compile(r" ?[|>»›·•/]+ ?")
+_MENU_MARKS = f"{ORNAMENTS}[]:.›"
 _DASHES = "-–—"
 
 
@@ -137,13 +138,15 @@ class Words:
 
     def is_menu(self, text: str) -> bool:
         """Whether a line is an entry of a site's menu, or several of them in a row (``Home | Walks``)."""
-        if len(text) > LONGEST_MENU_ENTRY * 4:
+        if len(text) > LONGEST_MENU:
             return False
-        low = text.lower().strip(ORNAMENTS + "[]:.›")
+        low = text.lower()
         if low in self.menu:
             return True
-        parts = _PARTED.split(low)
-        return len(parts) > 1 and all(part in self.menu for part in parts)
+        bare = low.strip(_MENU_MARKS)
+        if len(bare) < len(low) and bare in self.menu:
+            return True
+        return _PARTED.search(bare) is not None and all(part in self.menu for part in _PARTED.split(bare))
 
     def is_members_box(self, text: str) -> bool:
         """Whether a line says that something is open to members only."""
