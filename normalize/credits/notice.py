@@ -58,8 +58,8 @@ def _sign(text: str, words: CreditWords) -> tuple[int, int] | None:
     """Where the notice starts and where its sign ends: ``©``, ``Copyright ©`` or ``Copyright``."""
     last = last_match(words.signs, text, len(text))
     if last is None:
-        opening = last_match(words.openings, text, len(text))
-        return (opening.start("opening"), opening.end()) if opening else None
+        opening = last_match(words.notice_signs, text, len(text))
+        return opening.span() if opening else None
     before = words.before_sign.search(text[max(0, last.start() - LONGEST) : last.start()].rstrip())
     start = max(0, last.start() - LONGEST) + before.start("words") if before else last.start()
     return start, last.end()
@@ -69,6 +69,8 @@ def _years(found: re.Match[str] | None, start: int) -> _Years:
     if found is None:
         return _Years(None, None, start, start)
     first, last = int(found["first"]), found["last"]
+    if found["open"]:
+        return _Years(first, None, *found.span())
     if last is None:
         return _Years(first, first, *found.span())
     if not last.isdecimal():

@@ -6,15 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from normalize.places import is_country
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _CAPITAL = f"[{''.join(c for c in map(chr, range(0x250)) if c.isupper())}]"
 _WORD = rf"(?:{_CAPITAL}\.(?=\s{_CAPITAL})|{_CAPITAL}(?:[\w&-]|['.](?!s\b)(?=\w)){{0,40}})"
-_NAME = (
-    rf"(?P<name>(?<!\w){_WORD}"
-    rf"(?:\s(?:(?:and|&|of|de|da|del|la|le|du|van|von|der|den)\s){{0,2}}{_WORD}){{0,5}})"
+_PARTICLES = (
+    "and|&|of|de|da|do|dos|das|del|di|della|la|las|los|le|du|el|al|van|von|der|den|ten|ter|af|zu|y|e|bin|ibn"
 )
+_SITE = r"(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|org|net|info|co\.[a-z]{2}|[a-z]{2})\b"
+_NAME = (
+    rf"(?P<name>(?<!\w)(?:{_SITE}|{_WORD}"
+    rf"(?:\s(?:(?:{_PARTICLES})\s){{0,3}}{_WORD}){{0,5}}))"
+)
+_SHORT = 3  # words: a firm of more may begin as no person does ("On Foot Holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class PlugPattern:
 
     role: str
     pattern: re.Pattern[str]
-    needs: str = ""
+    needs: tuple[str, ...] = ()
     also: re.Pattern[str] | None = None
     alone: bool = False
     words: int = 1
@@ -41,10 +48,11 @@ class PlugPattern:
     @classmethod
     def compiled(cls, row: Mapping[str, Any]) -> PlugPattern:
         """The pattern of one ``[[credits.plugs]]`` row."""
+        needs = row.get("needs", ())
         return cls(
             role=row["role"],
             pattern=_compiled(row["pattern"]),
-            needs=row.get("needs", ""),
+            needs=(needs,) if isinstance(needs, str) else tuple(needs),
             also=_compiled(row["also"]) if "also" in row else None,
             alone=row.get("alone", False),
             words=row.get("words", 1),
@@ -52,7 +60,8 @@ class PlugPattern:
 
     def matches(self, text: str, folded: str) -> Iterator[re.Match[str]]:
         """Every place where the pattern holds in a paragraph; ``folded`` is the paragraph in lower case."""
-        if self.needs not in folded or (self.also and not self.also.search(text)):
+        needed = not self.needs or any(words in folded for words in self.needs)
+        if not needed or (self.also and not self.also.search(text)):
             return iter(())
         if not self.alone:
             return self.pattern.finditer(text)
@@ -78,5 +87,6 @@ def read_plug(text: str, patterns: Iterable[PlugPattern], no_names: frozenset[st
 
 
 def _is_no_name(names: list[str], no_names: frozenset[str], *, alone: bool) -> bool:
-    """A line by itself (``By Public Transport``) is no name if any of its words cannot be one."""
-    return any(name.lower() in no_names for name in (names if alone else names[:1]))
+    """A line by itself (``By Train``) is no name if any of its words cannot be one; no country is a name."""
+    looked_at = names if alone else names[: len(names) < _SHORT]
+    return any(name.lower() in no_names for name in looked_at) or is_country(" ".join(names))
