@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from normalize.text.mojibake import mend
-from normalize.text.style import plain
+from normalize.text.mojibake import may_be_bad, mend
+from normalize.text.style import is_plain, plain, plain_str
 from normalize.text.traced import Traced
 
 if TYPE_CHECKING:
-    from normalize.flow import Flow, Image, Link
+    from normalize.flow import Flow, Line
 
 
-BULLETS = ("•", "·", "▪", "◦", "‣", "●")
+BULLETS = frozenset(["•", "·", "▪", "◦", "‣", "●"])
 
 
-@dataclass(frozen=True)
 class Item:
     """One line. ``mended`` has its mojibake put right, ``view`` the same words in plain style.
 
     Blocks are found in the view. What is cut out of it is given in mended words, because what was lost must
-    be brought back before quotes and dashes are restyled.
+    be brought back before quotes and dashes are restyled. Most lines need neither, so both are made where
+    they are asked for.
+
+    Attributes:
+        text: the words in plain style.
+        number: the line's number in the flow.
+        links: where they stand in the line as decoded.
+        images: likewise.
+
     """
 
-    mended: Traced
-    links: tuple[Link, ...] = ()
-    images: tuple[Image, ...] = ()
+    __slots__ = ("_line", "_mended", "_view", "images", "links", "number", "text")
 
-    @cached_property
+    def __init__(self, line: Line, number: int) -> None:
+        self._line, _, self.links, self.images = line
+        self.number = number
+        self._mended: Traced | None = None
+        self._view: Traced | None = None
+        words = self.mended.text if may_be_bad(self._line) or self._line[:1] in BULLETS else self._line
+        self.text = words if is_plain(words) else plain_str(words)
+
+    @property
+    def mended(self) -> Traced:
+        """The words with their mojibake put right, without a bullet that the page types before them."""
+        if self._mended is None:
+            self._mended = _unbulleted(mend(Traced(self._line, line=self.number)))
+        return self._mended
+
+    @property
     def view(self) -> Traced:
         """The words in plain style; its edits are those of style alone."""
-        return plain(Traced(self.mended.text))
-
-    @property
-    def text(self) -> str:
-        """The words in plain style."""
-        return self.view.text
-
-    @property
-    def number(self) -> int:
-        """The line's number in the flow."""
-        return self.mended.line
+        if self._view is None:
+            self._view = plain(Traced(self.mended.text))
+        return self._view
 
     def cut(self, start: int = 0, end: int | None = None) -> Traced:
         """The mended words that show as ``text[start:end]``."""
@@ -52,10 +62,7 @@ class Item:
 
 def read_items(flow: Flow) -> list[Item]:
     """Every line of the flow, mojibake mended."""
-    return [
-        Item(_unbulleted(mend(Traced(line.text, line=number))), line.links, line.images)
-        for number, line in enumerate(flow.lines)
-    ]
+    return [Item(line, number) for number, line in enumerate(flow.lines)]
 
 
 def _unbulleted(words: Traced) -> Traced:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from normalize.flow.columns import RULE, cells
 from normalize.flow.line import Flow, Kind
-from normalize.flow.lines import cut_lines, line_start
+from normalize.flow.lines import cut_lines
 from normalize.flow.markdown import Markdown, is_markdown
 from normalize.flow.wrapped import Row, unwrapped
+from normalize.flow.written import ENTER, LEAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,9 +44,8 @@ def read_dump(text: str) -> Flow:
         if filled:
             for row, cell in cells(list(block)):
                 kind = Kind.HEADING if row.heading else Kind.ITEM if row.bullet else Kind.TEXT
-                written += [line_start(kind), markdown.marked(cell) if as_markdown else cell]
-    lines, _ = cut_lines("".join(written), markdown.hrefs, markdown.images)
-    return Flow(lines=lines, reader="dump")
+                written += [ENTER[kind], markdown.marked(cell) if as_markdown else cell, LEAVE]
+    return cut_lines("".join(written), markdown.meanings, "dump")
 
 
 def _without_references(raw: list[str]) -> tuple[list[str], frozenset[str]]:

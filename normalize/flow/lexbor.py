@@ -6,30 +6,50 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from normalize.flow.assembler import CONSULTED, NO_ATTRIBUTES, Assembler, can_hide
+from normalize.flow.assembler import Assembler
+from normalize.flow.marker import CONSULTED, NO_ATTRIBUTES, can_hide
+from normalize.flow.serialised import NotPlainError, read_serialised
 
 if TYPE_CHECKING:
     from normalize.flow.line import Flow
 
 _TEXT = "-text"
+_UNREAD = "script,style,iframe"
 
 
 def read_lexbor(text: str) -> Flow:
-    """The lines of an HTML page.
-
-    Walks the tree by its pointers, never by recursion. Quadratic on deeply nested pages: ask ``depth`` first.
-    """
+    """The lines of an HTML page. Quadratic on deeply nested pages: ask ``depth`` first."""
     # Without events: lexbor's own mirroring of <option> into <select> is quadratic.
     tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
-    assembler = Assembler(hides=can_hide(text))
+    _drop_scripts(tree)
+    try:
+        return read_serialised((tree.root and tree.root.html) or "")
+    except NotPlainError:
+        return walk_lexbor(tree, hides=can_hide(text))
+
+
+def walk_lexbor(tree: LexborHTMLParser, *, hides: bool) -> Flow:
+    """The same lines, told node by node; ``hides`` says whether any element may be hidden.
+
+    Walks by the tree's pointers, never by recursion.
+    """
+    assembler = Assembler()
     if tree.root is not None:
-        _walk(tree.root, assembler)
+        _walk(tree.root, assembler, hides=hides)
     return assembler.flow("lexbor")
 
 
-def _walk(node: LexborNode, assembler: Assembler) -> None:
+def _drop_scripts(tree: LexborHTMLParser) -> None:
+    """Take out what nobody reads and is written out unescaped, as far as it is text alone."""
+    for node in tree.css(_UNREAD):
+        held = node.first_child
+        if held is None or (held.tag == _TEXT and held.next is None):
+            node.decompose()
+
+
+def _walk(node: LexborNode, assembler: Assembler, *, hides: bool) -> None:
     """Tell the assembler of every node under ``node``, in reading order."""
-    enter, leave, write, hides = assembler.enter, assembler.leave, assembler.text, assembler.hides
+    enter, leave, write = assembler.enter, assembler.leave, assembler.text
     parents: list[tuple[LexborNode, str]] = []
     while True:
         tag = node.tag or ""

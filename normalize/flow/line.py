@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -16,8 +17,7 @@ class Kind(StrEnum):
     IMAGE = "image"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An anchor inside a line: ``line.text[start:end]`` is its text, ``href`` as written in the page."""
 
     href: str
@@ -25,8 +25,7 @@ class Link:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image inside a line, standing before the character ``at``; ``src`` and ``alt`` as written."""
 
     src: str
@@ -34,8 +33,7 @@ class Image:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: what a browser would show between two block boundaries.
 
     ``text`` is as decoded, character references resolved, runs of HTML's white space (space, tab, line feed,

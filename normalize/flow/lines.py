@@ -1,125 +1,86 @@
-"""A page's text with marks in it, cut into lines.
-
-Every mark is U+0000 and one letter; the mark that starts a line has a second letter, for the line's kind.
-"""
+"""A page's text with marks in it, cut into lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.flow.line import Image, Kind, Line, Link
+from normalize.flow.cutter import Cutter
+from normalize.flow.line import Flow, Kind, Line
+from normalize.flow.written import KIND_OF, LEAVE, LINE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    _Span = tuple[str | None, int, int]  # of an anchor: href, start, and end (or number of images before it)
+    from normalize.flow.written import Meanings, Said
 
-_LINE = "\0|"
-ANCHOR_START, ANCHOR_END, IMAGE = "\0a", "\0/", "\0i"
-_OPENS, _CLOSES = ANCHOR_START[1], ANCHOR_END[1]
-TITLE = _LINE + "="
-"""Starts a line that is the head's title, and none of the page's."""
-
-_KIND_OF = {"h": Kind.HEADING, "l": Kind.ITEM, "t": Kind.TEXT, "c": Kind.CELL}
-_START_OF = {kind: _LINE + letter for letter, kind in _KIND_OF.items()}
-
-
-def line_start(kind: Kind) -> str:
-    """The mark that ends the line before it, if any, and starts a line of ``kind``."""
-    return _START_OF[kind]
+_NOTHING = frozenset(["=", "= ", ""])  # lines that neither hold anything nor change the kind
 
 
 def fold(text: str) -> str:
     """Every run of HTML's five white-space characters as one space; no other character is touched."""
+    return _single(_blanks(text))
+
+
+def _blanks(text: str) -> str:
     for blank in "\n\t\r\f":
         if blank in text:
             text = text.replace(blank, " ")
+    return text
+
+
+def _single(text: str) -> str:
     while "  " in text:  # halves every run: linear, and faster than a pattern that stops at each space
         text = text.replace("  ", " ")
     return text
 
 
-def cut_lines(
-    written: str, hrefs: Sequence[str | None], images: Sequence[tuple[str, str]]
-) -> tuple[tuple[Line, ...], str]:
-    """The lines of a marked text, and its title.
-
-    ``hrefs`` are those of its anchors and ``images`` source and alternative text of its images, in order.
-    """
-    cutter = _Cutter(hrefs, images)
+def cut_lines(written: str, meanings: Meanings, reader: str) -> Flow:
+    """The flow of a text that starts with a mark, as read by ``reader``."""
+    cutter = Cutter(meanings)
+    anchors = cutter.anchors
     lines: list[Line] = []
-    title = ""
-    for marked in fold(written).split(_LINE)[1:]:
-        text = marked[1:].strip(" ")
+    titles: list[str] = []
+    kinds: list[Kind | None] = [Kind.TEXT]  # of what is open; None for a title
+    kind = kinds[0]
+    for piece in _blanks(written).split(LINE):
+        if piece in _NOTHING:
+            continue
+        if piece[0] != "=":
+            kind = _changed(kinds, piece[0], titles)
+        text = piece[1:].strip(" ")
         if not text:
             continue
-        kind = _KIND_OF.get(marked[0])
+        if "  " in text:
+            text = _single(text)
         if kind is None:
-            title = text
-        elif "\0" not in text and not cutter.anchors:
+            titles[-1] += text
+        elif "\0" in text or anchors:
+            lines += cutter.cut(text, kind)
+        else:
             lines.append(Line(text, kind))
-        elif line := cutter.cut(text, kind):
-            lines.append(line)
-    return tuple(lines), title
+    return _flow(lines, titles, cutter.said, reader)
 
 
-class _Cutter:
-    """Takes the marks of anchors and images out of lines, and notes where they stood.
-
-    ``anchors`` are those open at the end of the last line: an anchor that runs over the end of a line is a
-    link on each of its lines.
-    """
-
-    def __init__(self, hrefs: Sequence[str | None], images: Sequence[tuple[str, str]]) -> None:
-        self._hrefs = iter(hrefs)
-        self._sources = iter(images)
-        self.anchors: list[_Span] = []
-
-    def cut(self, marked: str, kind: Kind) -> Line | None:
-        """The line, or None if nothing stands on it."""
-        first, *rest = marked.split("\0")
-        pieces, length, blank = [first], len(first), not first or first[-1] == " "
-        spans: list[_Span] = []
-        images: list[tuple[str, str, int]] = []
-        for piece in rest:
-            letter, text = piece[0], piece[1:]
-            if letter == _OPENS:
-                self.anchors.append((next(self._hrefs), length, len(images)))
-            elif letter == _CLOSES:
-                spans += _closed(self.anchors.pop(), length, len(images))
-            else:
-                images.append((*next(self._sources), length))
-            if blank and text[:1] == " ":
-                text = text[1:]
-            if text:
-                pieces.append(text)
-                length += len(text)
-                blank = text[-1] == " "
-        for anchor in reversed(self.anchors):
-            spans += _closed(anchor, length, len(images))
-        self.anchors = [(href, 0, 0) for href, _, _ in self.anchors]
-        return _line("".join(pieces).rstrip(" "), kind, spans, images)
+def _changed(kinds: list[Kind | None], letter: str, titles: list[str]) -> Kind | None:
+    """Enter or leave a kind, as a mark's letter says; gives the kind that holds from there on."""
+    if letter == LEAVE[-1]:
+        kinds.pop()
+    elif letter == TITLE[-1]:
+        kinds.append(None)
+        titles.append("")
+    else:
+        kinds.append(KIND_OF[letter])
+    return kinds[-1]
 
 
-def _closed(anchor: _Span, end: int, images: int) -> list[_Span]:
-    """Where the anchor's link stands; nowhere if it has no address, or neither text nor image."""
-    href, start, images_before = anchor
-    return [(href, start, end)] if href and (end > start or images > images_before) else []
-
-
-def _line(text: str, kind: Kind, spans: list[_Span], images: list[tuple[str, str, int]]) -> Line | None:
-    if not text and not images:
-        return None
-    return Line(
-        text,
-        kind if text else Kind.IMAGE,
-        tuple(_link(text, *span) for span in spans),
-        tuple(Image(src, alt, min(at, len(text))) for src, alt, at in images),
+def _flow(lines: Sequence[Line], titles: Sequence[str], said: Sequence[Said], reader: str) -> Flow:
+    """The flow; of several titles, and of several addresses of a kind, the first counts."""
+    first = dict(reversed(said))
+    return Flow(
+        lines=tuple(lines),
+        reader=reader,
+        head_title=titles[0] if titles else "",
+        canonical=first.get("canonical"),
+        base=first.get("base"),
+        robots=", ".join(value for what, value in said if what == "robots"),
     )
-
-
-def _link(text: str, href: str | None, start: int, end: int) -> Link:
-    """The link without the blanks at the ends of its text."""
-    inside = text[start:end]
-    start = min(start + inside.startswith(" "), len(text))
-    return Link(href or "", start, max(start, min(end, len(text)) - inside.endswith(" ")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from normalize.flow.lines import ANCHOR_END, ANCHOR_START, IMAGE
+from normalize.flow.written import ANCHOR_END, Anchor, Meanings, Picture
 
 _SIGNS = re.compile(r"^#{1,6} \S|\]\((?:<[^<>\n]*>|[^()\s]*)\)", re.MULTILINE)
 _TARGET = r"\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)?))(?:\s\"[^\"]*\")?\)"
@@ -26,11 +26,10 @@ def is_markdown(text: str) -> bool:
 
 
 class Markdown:
-    """Turns lines of Markdown into marked text; keeps the addresses of links and images, in order."""
+    """Turns lines of Markdown into marked text; keeps what the marks stand for."""
 
     def __init__(self) -> None:
-        self.hrefs: list[str | None] = []
-        self.images: list[tuple[str, str]] = []
+        self.meanings = Meanings()
 
     def marked(self, line: str) -> str:
         """The line with links and images as the flow's marks, without emphasis and escapes."""
@@ -41,9 +40,7 @@ class Markdown:
         return _ESCAPE.sub(r"\1", line) if "\\" in line else line
 
     def _image(self, image: re.Match[str]) -> str:
-        self.images.append((image[2] or image[3] or "", image[1]))
-        return IMAGE
+        return self.meanings.mark(Picture(image[2] or image[3] or "", image[1]))
 
     def _link(self, link: re.Match[str]) -> str:
-        self.hrefs.append(link[2] or link[3] or "")
-        return ANCHOR_START + link[1] + ANCHOR_END
+        return self.meanings.mark(Anchor(link[2] or link[3] or "")) + link[1] + ANCHOR_END

@@ -9,8 +9,10 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
-from normalize.flow.assembler import NO_ATTRIBUTES, Assembler, can_hide
+from normalize.flow.assembler import Assembler
+from normalize.flow.marker import NO_ATTRIBUTES
 from normalize.flow.marks import BLOCKS, CLOSED_BY_OTHERS, KINDS, PREFORMATTED, RAW, VOID
+from normalize.flow.source import short_references
 from normalize.flow.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ _STARTERS = KINDS.keys() | {"tr", "tbody", "thead", "tfoot"}
 
 def read_plain(text: str) -> Flow:
     """The lines of an HTML page however deep its tags nest."""
-    reader = _Plain(Assembler(hides=can_hide(text)))
-    for token in tokens(text):
+    reader = _Plain(Assembler())
+    for token in tokens(short_references(text)):
         if isinstance(token, Token):
             reader.tag(token)
         else:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from normalize.flow.assembler import Assembler, can_hide
+from normalize.flow.assembler import Assembler
 from normalize.flow.plain import read_plain
+from normalize.flow.source import short_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,10 @@ _ISINDEX = re.compile(r"<(/?)isindex(?=[\s/>])", re.IGNORECASE)
 
 def read_soup(text: str) -> Flow:
     """The lines of an HTML page; some sixty times slower than lexbor, and line for line the same."""
-    assembler = Assembler(hides=can_hide(text))
-    text = _ISINDEX.sub(r"<\1x-isindex", text)  # html5lib would put a prompt of its own in its place
+    assembler = Assembler()
+    text = _ISINDEX.sub(
+        r"<\1x-isindex", short_references(text)
+    )  # html5lib would put a prompt of its own in its place
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         try:

@@ -14,16 +14,21 @@ _TAG = re.compile(
 
 
 def made_safe(text: str) -> str:
-    """``text`` without U+0000, lone surrogates and character references of absurd length.
+    """``text`` without U+0000 and lone surrogates.
 
-    Parsers drop U+0000 or make it U+FFFD, each in its own places; none takes a surrogate; and Python refuses
-    to read a number of more than 4,300 digits.
+    Parsers drop U+0000 or make it U+FFFD, each in its own places; and none takes a surrogate.
     """
-    text = text.replace("\0", "")
+    if "\0" in text:
+        text = text.replace("\0", "")
     try:
         text.encode()  # many times as fast as a search
     except UnicodeEncodeError:
-        text = _SURROGATE.sub("\ufffd", text)
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def short_references(text: str) -> str:
+    """``text`` without character references of absurd length: Python reads no number of 4,300 digits."""
     return _LONG_REFERENCE.sub("&#xfffd;", text) if "&#" in text else text
 
 

@@ -47,10 +47,10 @@ _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
 _MAYBE_UNSEEN = re.compile(
     rf"(?P<emoji>{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE})+)|[^\x20-\x7e]"  # an emoji's joiners hold it together
 )
-_PLAIN_ASCII = re.compile(r"(?:[!-_a-~]+(?: [!-_a-~]+)*)?")
 _COMPOSABLE = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
-_CURLY = re.compile(f"[{''.join(STRAIGHT)}]|(?<=[^\\W\\d_])[´`](?=[^\\W\\d_])")
+_CURLY = re.compile(f"[{''.join(STRAIGHT)}´`]")
 _ODD_SPACES = re.compile(f"[{SPACES}]+")
+_BLANK_PATTERN = "\u2800"  # the one space that counts as printable
 
 
 def plain(text: Traced) -> Traced:
@@ -60,7 +60,7 @@ def plain(text: Traced) -> Traced:
     >>> print(plain(Traced("  Peru’s   “lost”  city… ")))
     Peru's "lost" city...
     """
-    if _is_plain(text.text):
+    if is_plain(text.text):
         return text
     for step in STEPS:
         changes = step(text.text)
@@ -70,7 +70,7 @@ def plain(text: Traced) -> Traced:
 
 def plain_str(text: str) -> str:
     """The same for a bare string: ``plain_str(s) == plain(Traced(s)).text``."""
-    if _is_plain(text):
+    if is_plain(text):
         return text
     for step in STEPS:
         pieces, read = [], 0
@@ -81,12 +81,33 @@ def plain_str(text: str) -> str:
     return text
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and _PLAIN_ASCII.fullmatch(text) is not None
+def is_plain(text: str) -> bool:
+    """Whether a text is surely in plain style: a quick look, which may say no of one that is.
+
+    >>> is_plain("Tarn - © A. Walker"), is_plain("Peru’s"), is_plain("a  b")
+    (True, False, False)
+    """
+    return _is_spaced(text) and "`" not in text and (text.isascii() or _is_latin(text))
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text has Latin letters only, which with their accents are always composed."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return "´" not in text
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether every space is plain and stands between two words."""
+    return text.isprintable() and "  " not in text and text == text.strip(" ") and _BLANK_PATTERN not in text
 
 
 def unseen(text: str) -> Iterator[Change]:
     """Remove what cannot be seen, but for what is a space and what holds an emoji together."""
+    if text.isprintable() and not _UNSEEN_MARKS.search(text):
+        return
     for found in _MAYBE_UNSEEN.finditer(text):
         if not found["emoji"] and _cannot_be_seen(found[0]):
             yield found.start(), found.end(), ""
@@ -110,11 +131,19 @@ def composed(text: str) -> Iterator[Change]:
 def straight(text: str) -> Iterator[Change]:
     """Straighten quotes and apostrophes, spell out the ellipsis, make hyphens plain."""
     for found in _CURLY.finditer(text):
-        yield found.start(), found.end(), STRAIGHT.get(found[0], "'")
+        start, end = found.span()
+        if found[0] in STRAIGHT:
+            yield start, end, STRAIGHT[found[0]]
+        elif (
+            text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
+        ):  # an accent for an apostrophe
+            yield start, end, "'"
 
 
 def spaced(text: str) -> Iterator[Change]:
     """One plain space for every run of spaces, none at either end."""
+    if _is_spaced(text):
+        return
     for run in _ODD_SPACES.finditer(text):
         after = " " if run.start() and run.end() < len(text) else ""
         if run[0] != after:

@@ -2,10 +2,11 @@
 
 import pytest
 from ftfy import fix_text
+from ftfy.badness import BADNESS_RE
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from normalize.text.mojibake import CONFIG, mend, sentences
+from normalize.text.mojibake import CONFIG, LONE, mend, sentences
 from normalize.text.traced import Edit, Traced
 
 
@@ -104,3 +105,11 @@ def test_the_guard_changes_nothing_of_what_ftfy_does(text: str) -> None:
 def test_a_line_of_a_million_characters_is_mended_piece_by_piece(hostile: str) -> None:
     text = hostile * (1_000_000 // len(hostile))
     assert mend(Traced(text)).decoded == text
+
+
+@pytest.mark.parametrize("letter", LONE)
+def test_a_letter_that_stands_alone_among_ascii_is_never_mojibake(letter: str) -> None:
+    ascii_letters = [chr(code) for code in range(128)]
+    for before in ascii_letters:
+        pairs = "".join(f"\n{before}{letter}{after}\nz{before}{letter}{after}q" for after in ascii_letters)
+        assert not BADNESS_RE.search(pairs)

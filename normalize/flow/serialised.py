@@ -1,0 +1,130 @@
+"""A tree's lines by way of what the parser writes it out as: C does the walking.
+
+Written out by the HTML standard, a tree is whole and plain: every ``<`` and ``>`` in a text or an attribute's
+value is escaped. So the page falls apart into texts and tags at these two signs alone, and a tag is looked up
+in a dictionary that learns each spelling once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from normalize.flow.lines import cut_lines
+from normalize.flow.marker import CONSULTED, END_MARKS, NO_ATTRIBUTES, written_for
+from normalize.flow.marks import PREFORMATTED, RAW, VOID
+from normalize.flow.written import SAME, Meanings
+
+if TYPE_CHECKING:
+    from normalize.flow.line import Flow
+    from normalize.flow.written import Meaning
+
+_TAG = re.compile(r"\0(/?)([a-z][^ \0]*+)((?: [^\s\0=]++=\"[^\"\0]*+\")*+)")
+_ATTRIBUTE = re.compile(r" ([^\s=]++)=\"([^\"]*+)\"")
+_OTHERWISE = PREFORMATTED | (RAW - {"title", "textarea"}) | {"svg", "math", "template"}
+"""Elements whose content is written out, or is to be read, by rules of its own."""
+_UNREAD = "\0-"
+_LONG = 200  # characters of a tag; one that is longer will hardly come again
+_ESCAPES = {"nbsp": "\xa0", "lt": "<", "gt": ">", "quot": '"', "amp": "&"}
+
+
+class NotPlainError(Exception):
+    """Something stands in a page that is not written out plainly: its tree must be walked."""
+
+
+def read_serialised(html: str) -> Flow:
+    """The lines of a tree that lexbor has written out. Raises NotPlainError where they cannot be told."""
+    pieces = _without_comments(html).replace("<", ">\0").split(">")
+    if "\0" in "".join(pieces[::2]):
+        raise NotPlainError("a name holds a sign that parts tags")
+    tags = pieces[1::2]
+    learnt = _Marks()
+    marks = list(map(learnt.__getitem__, tags))
+    pieces[1::2] = marks
+    if _UNREAD in marks:
+        _drop_unread(pieces, tags, marks)
+    return cut_lines(SAME + _unescaped("".join(pieces)), learnt.meanings, "lexbor")
+
+
+class _Marks(dict[str, str]):
+    """What each tag of a page writes, as spelt in the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanings = Meanings()
+
+    def __missing__(self, tag: str) -> str:
+        written = _known(tag) if len(tag) < _LONG else _learn(tag)
+        self[tag] = mark = written if isinstance(written, str) else self.meanings.mark(written)
+        return mark
+
+
+def _learn(tag: str) -> str | Meaning:
+    spelt = _TAG.fullmatch(tag)
+    if spelt is None or spelt[2] in _OTHERWISE:
+        raise NotPlainError(tag[1:100])
+    ends, name, attributes = spelt.groups()
+    if ends:
+        return END_MARKS.get(name, "")
+    consulted = name in CONSULTED or _may_hide(attributes)
+    written = written_for(name, _read(attributes) if consulted else NO_ATTRIBUTES)
+    return written if written is not None else "" if name in VOID else _UNREAD
+
+
+_known = lru_cache(10_000)(_learn)  # the pages of a site spell most of their tags alike
+
+
+def _may_hide(attributes: str) -> bool:
+    lowered = attributes.lower()
+    return "hidden" in lowered or "display" in lowered
+
+
+def _read(attributes: str) -> dict[str, str | None]:
+    return {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(attributes)}
+
+
+def _drop_unread(pieces: list[str], tags: list[str], marks: list[str]) -> None:
+    """Empty the pieces that are the content of elements not to be read."""
+    end = 0
+    for _ in range(marks.count(_UNREAD)):
+        try:
+            start = marks.index(_UNREAD, end)
+        except ValueError:  # the others stood in those before
+            return
+        end = _end_of(tags, start)
+        pieces[2 * start + 1 : 2 * end + 2] = [""] * (2 * (end - start) + 1)
+
+
+def _end_of(tags: list[str], start: int) -> int:
+    """The number of the end tag of the element whose start tag has that number."""
+    name = tags[start].split(" ", 1)[0]
+    begins, ends = name + " ", "\0/" + name[1:]
+    depth = 0
+    for number in range(start, len(tags)):
+        tag = tags[number]
+        if tag == ends:
+            depth -= 1
+            if not depth:
+                return number
+        elif tag == name or tag.startswith(begins):
+            depth += 1
+    raise NotPlainError(f"{name[1:]} has no end")
+
+
+def _without_comments(html: str) -> str:
+    if "<!--" not in html:
+        return html
+    first, *others = html.split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
+
+
+def _unescaped(text: str) -> str:
+    first, *others = text.split("&")
+    if not others:
+        return text
+    pieces = [first]
+    for other in others:
+        name, _, following = other.partition(";")
+        pieces += (_ESCAPES[name], following)
+    return "".join(pieces)
