@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.generator.dialects import DIALECTS, write
-from tests.generator.dumps import EXTRACTORS, WRAPPING
+from tests.generator.dumps import EXTRACTORS
 from tests.generator.encoding import CHARSETS, encoded
 from tests.generator.foreign import REWRITERS, TOO_DEEP, by_libreoffice
 from tests.generator.furniture import HIDDEN
@@ -44,11 +44,6 @@ class Channel:
     def keeps_images(self) -> bool:
         """A dump prints no address; LibreOffice writes a page's images into files of its own."""
         return not self.extractor and self.rewriter != LIBREOFFICE
-
-    @property
-    def wrapped(self) -> bool:
-        """Whether the extractor breaks long lines."""
-        return self.extractor in WRAPPING
 
     @property
     def keeps_address(self) -> bool:

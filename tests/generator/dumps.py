@@ -81,6 +81,3 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
     "w3m, wide": _w3m("-cols", "400"),
 }
 """Each extractor by its name, from a page's characters to a dump."""
-
-WRAPPING = ("html2text", "lynx", "w3m", "w3m, wide")
-"""Those that break long lines."""
