@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from countrynames import to_code
 from countrynames.mappings import mappings
@@ -52,18 +52,24 @@ def is_country(name: str) -> bool:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _names() -> Mapping[str, tuple[str, ...]]:
     """Codes by folded name, of every name in ``places.toml``."""
-    table = tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
-    known = {_key(name): _state(to_code(name)) for name in table["countries"]}
-    return known | {_key(name): tuple(codes) for name, codes in table["codes"].items()}
+    known = {_key(name): _state(to_code(name)) for name in _table()["countries"]}
+    return known | {_key(name): tuple(codes) for name, codes in _table()["codes"].items()}
 
 
 def _key(name: str) -> str:
-    """The name without case, accents, punctuation, leading article; ``Saint`` is ``st``, ``&`` ``and``."""
+    """The name without case, accents, punctuation, leading article; ``Saint`` is ``st``, ``&`` ``and``, ``U.K.`` ``uk``."""
     decomposed = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = _NO_WORD.sub(" ", plain).split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return "".join(words)  # U.S.A.
     return " ".join("st" if word == "saint" else word for word in words[words[:1] == ["the"] :])
 
 
@@ -74,9 +80,19 @@ def _state(code: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _codes(name: str) -> tuple[str, ...]:
-    whole = _one(name)
-    pieces = (_piece(piece) for piece in _LIST.split(name))
-    return whole or _each_once(code for codes in pieces for code in codes)
+    return _one(name) or _narrowed([_piece(piece) for piece in _LIST.split(name)])
+
+
+def _narrowed(pieces: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes of all pieces together, where one piece may say more closely what another says.
+
+    A region of several states gives way to those of them that are named beside it (``Borneo, Malaysia``), a
+    state to its territory (``Réunion (France)``).
+    """
+    single = {codes[0] for codes in pieces if len(codes) == 1}
+    kept = [code for codes in pieces if len(codes) == 1 or single.isdisjoint(codes) for code in codes]
+    states = {_table()["states"].get(code) for code in kept}
+    return _each_once(code for code in kept if code not in states)
 
 
 def _piece(piece: str) -> tuple[str, ...]:

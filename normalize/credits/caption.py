@@ -87,8 +87,8 @@ def _lettered(text: str, sign: re.Match[str], end: int, words: CreditWords) -> b
 
 _READERS: tuple[Callable[[str, int, CreditWords], Mark | None], ...] = (
     _signed,
-    by_words,
     by_lost_sign,
+    by_words,
     by_member,
     by_tail,
     by_line,

@@ -83,10 +83,14 @@ def by_line(text: str, end: int, words: CreditWords) -> Mark | None:
 def by_lost_sign(text: str, end: int, words: CreditWords) -> Mark | None:
     """At a character in the place of a ©: ``caption - ? Name Surname``, never ``? From Lower Slopes``."""
     last = last_match(_LOST, text, end)
-    if last is None or (last["sign"] == "?" and not last["dash"]) or end - last.end() > LONGEST:
+    if last is None or end - last.end() > LONGEST:
         return None
     holder = read_holder(text, last.end(), end, words)
-    if not (holder.platform or is_name(text[holder.start : holder.end], words, 1 + (last["sign"] == "?"))):
+    question = last["sign"] == "?" and not last["dash"]
+    if not (
+        holder.platform
+        or (not question and is_name(text[holder.start : holder.end], words, 1 + (last["sign"] == "?")))
+    ):
         return None
     return Mark(last.start("sign"), holder, lost=True)
 

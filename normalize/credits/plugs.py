@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _CAPITAL = f"[{''.join(c for c in map(chr, range(0x250)) if c.isupper())}]"
-_WORD = rf"(?:{_CAPITAL}\.(?=\s{_CAPITAL})|{_CAPITAL}(?:[\w&-]|['.](?!s\b)(?=\w)){{0,40}})"
+_LOST = r"[?\ufffd]{1,3}"  # letters of a name: Ib??ez is named all the same
+_WORD = (
+    rf"(?:{_CAPITAL}\.(?=\s{_CAPITAL})|{_CAPITAL}(?:[\w&-]|['.](?!s\b)(?=\w)|{_LOST}(?!s\b)(?=\w)){{0,40}})"
+)
 _PARTICLES = (
     "and|&|of|de|da|do|dos|das|del|di|della|la|las|los|le|du|el|al|van|von|der|den|ten|ter|af|zu|y|e|bin|ibn"
 )
@@ -70,8 +73,8 @@ class PlugPattern:
 
 
 def _compiled(source: str) -> re.Pattern[str]:
-    """A pattern of the vocabulary: a blank in it stands for any blank."""
-    return re.compile(source.replace(" ", r"\s").replace("{name}", _NAME))
+    """A pattern of the vocabulary: a blank in it stands for any blank, ``'s`` for a damaged one too."""
+    return re.compile(source.replace(" ", r"\s").replace("'s", r"['?\ufffd]s").replace("{name}", _NAME))
 
 
 def read_plug(text: str, patterns: Iterable[PlugPattern], no_names: frozenset[str]) -> tuple[Plug, ...]:

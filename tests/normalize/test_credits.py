@@ -124,6 +124,23 @@ def test_a_lost_sign_before_a_name_is_seen_and_said_to_be_guessed(line: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("? vagueblanche flickr user", None, "vagueblanche"),
+        ("? Moss and Stone flickr user", None, "Moss and Stone"),
+        ("First snow - ? Copyright Sunna Karlsd?ttir", "First snow", "Sunna Karlsd?ttir"),
+        ("First snow - \ufffd Copyright Ffion Rees-Davies", "First snow", "Ffion Rees-Davies"),
+    ],
+)
+def test_a_lost_sign_is_seen_by_the_words_of_a_platform_or_a_credit(
+    line: str, caption: str | None, credit: str
+) -> None:
+    read = CREDITS.read_caption(line)
+    assert read.lost_sign
+    assert (words(line, read.caption), words(line, read.credit)) == (caption, credit)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "? From Lower Slopes",
@@ -302,6 +319,8 @@ def test_a_photographs_credit_is_no_notice(line: str) -> None:
         ("Written by Lorna Dodds.", [("author", "Lorna Dodds")]),
         ("This piece is by J. Smith-O'Brien", [("author", "J. Smith-O'Brien")]),
         ("Lorna Dodds's prize-winning piece", [("author", "Lorna Dodds")]),
+        ("The following is Marta Ib??ez?s piece on walking here", [("author", "Marta Ib??ez")]),
+        ("The following is Odd Nystr\ufffdm\ufffds piece on walking here", [("author", "Odd Nystr\ufffdm")]),
         ("The following is a piece by Jane Doe on walking here", [("author", "Jane Doe")]),
         ("This is an entry in our travel writing competition by Jane Doe", [("author", "Jane Doe")]),
         ("This is Jane Doe's entry in our travel writing competition", [("author", "Jane Doe")]),
