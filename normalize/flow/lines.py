@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from normalize.flow.cutter import Cutter
 from normalize.flow.line import Flow, Kind, Line
-from normalize.flow.written import KIND_OF, LEAVE, LINE, TITLE
+from normalize.flow.written import KIND_OF, LEAVE, LINE, SAME, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from normalize.flow.written import Meanings, Said
 
+_SAME, _LEAVE = SAME[-1], LEAVE[-1]
+_KINDS: dict[str, Kind | None] = {**KIND_OF, TITLE[-1]: None}
 _NOTHING = frozenset(["=", "= ", ""])  # lines that neither hold anything nor change the kind
 
 
@@ -45,32 +47,23 @@ def cut_lines(written: str, meanings: Meanings, reader: str) -> Flow:
     for piece in _blanks(written).split(LINE):
         if piece in _NOTHING:
             continue
-        if piece[0] != "=":
-            kind = _changed(kinds, piece[0], titles)
+        letter = piece[0]
+        if letter == _LEAVE:
+            kinds.pop()
+            kind = kinds[-1]
+        elif letter != _SAME:
+            kind = _KINDS[letter]
+            kinds.append(kind)
         text = piece[1:].strip(" ")
-        if not text:
-            continue
-        if "  " in text:
-            text = _single(text)
         if kind is None:
-            titles[-1] += text
+            titles.append(_single(text))
+        elif not text:
+            continue
         elif "\0" in text or anchors:
-            lines += cutter.cut(text, kind)
+            lines += cutter.cut(_single(text), kind)
         else:
-            lines.append(Line(text, kind))
+            lines.append(Line(_single(text) if "  " in text else text, kind))
     return _flow(lines, titles, cutter.said, reader)
-
-
-def _changed(kinds: list[Kind | None], letter: str, titles: list[str]) -> Kind | None:
-    """Enter or leave a kind, as a mark's letter says; gives the kind that holds from there on."""
-    if letter == LEAVE[-1]:
-        kinds.pop()
-    elif letter == TITLE[-1]:
-        kinds.append(None)
-        titles.append("")
-    else:
-        kinds.append(KIND_OF[letter])
-    return kinds[-1]
 
 
 def _flow(lines: Sequence[Line], titles: Sequence[str], said: Sequence[Said], reader: str) -> Flow:

@@ -42,10 +42,8 @@ _LONGEST = 2_000  # characters that are given to ftfy at once
 _FINEST = 64  # characters of a difference that is still looked into
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")  # the blank opens the next one, for ftfy looks at it
-LONE = "©’‘“”–—…°£½éèêëíóúüñçö"
+LONE = frozenset("©•·’‘“”–—…°£½\xa0éèêëíóúüñçö")
 """Common characters that no bad sequence has but beside another above ASCII."""
-_MAYBE_BAD = re.compile(rf"[^\x00-\x7f{LONE}]|[^\x00-\x7f]{{2}}")
-"""What every bad sequence has: two characters above ASCII side by side, or one that is bad by itself."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 
@@ -62,7 +60,7 @@ def mend(text: Traced) -> Traced:
 
 def may_be_bad(text: str) -> bool:
     """Whether a text may hold mojibake: a quick look, which says no of ordinary ones."""
-    return not text.isascii() and _MAYBE_BAD.search(text) is not None
+    return not text.isascii() and not LONE.issuperset(_NOT_ASCII.findall(text))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
