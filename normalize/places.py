@@ -64,7 +64,7 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 
 def _key(name: str) -> str:
-    """The name without case, accents, punctuation, leading article; ``Saint`` is ``st``, ``&`` ``and``, ``U.K.`` ``uk``."""
+    """The name without case, accents, marks, leading article; ``Saint`` is ``st``, ``&`` ``and``."""
     decomposed = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = _NO_WORD.sub(" ", plain).split()

@@ -26,9 +26,11 @@ ONE = {
     "Côte d'Ivoire": "CI", "The Faroes": "FO", "Macao": "MO", "Spitsbergen": "SJ", "Viet Nam": "VN",
     "Kirghizstan": "KG", "St Vincent": "VC", "Sao Tome": "ST", "Myanmar (Burma)": "MM", "Burma/Myanmar": "MM",
     "Trinidad-and-Tobago": "TT", "Bosnia-Herzegovina": "BA", "New-Zealand": "NZ", "South-Georgia": "GS",
-    "Tibet (China)": "CN", "Scotland, UK": "GB", "Georgia (USA)": "US", "USA (Georgia)": "US", "Palestine": "PS",
+    "Tibet (China)": "CN", "Scotland, UK": "GB", "Georgia (USA)": "US", "USA (Georgia)": "US",
+    "Palestine": "PS",
     "Réunion (France)": "RE", "France, Réunion": "RE", "Greenland (Denmark)": "GL", "Hong Kong, China": "HK",
-    "Malaysia (Borneo)": "MY", "Patagonia, Argentina": "AR", "Kashmir, India": "IN", "Peru, South America": "PE",
+    "Malaysia (Borneo)": "MY", "Patagonia, Argentina": "AR", "Kashmir, India": "IN",
+    "Peru, South America": "PE",
     "China (Tibet)": "CN", "Tibet, China": "CN", "Himalayas, Nepal": "NP", "England - Lake District": "GB",
 }  # fmt: skip
 
