@@ -23,15 +23,20 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.report import CrawlReport
+    from crawler.site_spider import SiteSpider
 
 _PROGRESS_EVERY = 0.2  # seconds
 
 
 def crawl(
-    site: str, settings: CrawlSettings, on_progress: Callable[[int, int], None] | None = None
+    site: str,
+    settings: CrawlSettings,
+    on_progress: Callable[[int, int], None] | None = None,
+    spider: type[SiteSpider] | None = None,
 ) -> CrawlReport:
     """Crawl a site into the archive of its workspace; ``on_progress(done, known)`` is called now and then.
 
+    ``spider`` is the site's own where none is given.
     Can be called once in a process (Twisted's reactor does not start twice). SIGINT and SIGTERM let the
     request under way end, then the crawl; the report says ``interrupted`` and the next crawl goes on.
     Raises WorkspaceHeld, SettingsError (ContactMissing, WorkspaceUnusable, LedgerError among them);
@@ -45,7 +50,7 @@ def crawl(
         raise SettingsError(str(error.args[0])) from None
     with Workspace(settings.data).hold(), _own_signals():
         process = AsyncCrawlerProcess(Settings(scrapy_settings(settings)))
-        crawler = process.create_crawler(site)
+        crawler = process.create_crawler(spider or site)
         progress = _progress(crawler, on_progress)
         crawler.signals.connect(progress, signals.response_received)
         process.crawl(crawler)

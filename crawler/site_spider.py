@@ -25,7 +25,7 @@ from normalize.decode import decode
 from normalize.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -79,14 +79,17 @@ class SiteSpider(Spider):
         for answer in self.recorder.ledger.unfinished(self.recorder.run):
             for item in self._resume(answer):
                 yield item
-        starts = (self.frontier.home, *self.crawl.start_urls)
-        self.frontier.start(starts, rules.sitemaps if rules else ())
+        self._begin(rules.sitemaps if rules else ())
         self._walks_asked = self.recorder.ledger.count("kind = 'walk' and seen_run = ?", self.recorder.run.id)
         while address := await self.frontier.next():
             if self._is_past_limit(address):
                 self.frontier.release(address)
                 break
             yield self._request(address)
+
+    def _begin(self, sitemaps: Iterable[str]) -> None:
+        """Note where the run begins: the home page, what was named beside it, the sitemaps."""
+        self.frontier.start((self.frontier.home, *self.crawl.start_urls), sitemaps)
 
     def _is_past_limit(self, address: Address) -> bool:
         if address.kind != "walk":

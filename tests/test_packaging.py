@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from normalize import RULES_VERSION
+from normalize.vocabulary import sites
 from outputs.schema import SCHEMA_VERSION
 from tests.conftest import clean_environment
 
@@ -53,9 +54,9 @@ def test_the_wheel_holds_the_licence_and_nothing_but_the_packages(wheel: set[str
     assert {name.split("/")[0] for name in wheel if ".dist-info" not in name} == set(PACKAGES)
 
 
-def test_scrapy_lists_the_spider_from_the_root() -> None:
+def test_scrapy_lists_a_spider_for_every_vocabulary_from_the_root() -> None:
     listed = ran([BIN / "scrapy", "list"])
-    assert (listed.returncode, listed.stdout.split()) == (0, ["walkopedia"]), listed.stderr
+    assert (listed.returncode, listed.stdout.split()) == (0, list(sites())), listed.stderr
 
 
 @pytest.mark.parametrize("place", [["--version"], ["run", "--version"]])

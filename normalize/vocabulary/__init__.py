@@ -7,14 +7,18 @@ A site's file is the only place that knows its words and addresses. What any sit
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 _HERE = files(__package__)
+_LANGUAGES = _HERE / "languages"
+_PROVISIONAL: dict[str, dict[str, Any]] = {}
 
 
 @cache
@@ -24,14 +28,32 @@ def sites() -> tuple[str, ...]:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Names of the languages that a site can be in, in alphabetical order."""
+    return _names(_LANGUAGES)
+
+
 def table(site: str) -> dict[str, Any]:
     """The vocabulary of one site as nested dictionaries, its language's words included.
 
     Raises LookupError, naming what there is, for a site or a language without a file.
     """
-    own = _read(_HERE, site, "site")
-    language = own["site"].get("language")
-    return merged(_read(_HERE / "languages", language, "language"), own) if language else own
+    return _PROVISIONAL.get(site) or _filed(site)
+
+
+@contextmanager
+def provisional(site: str, text: str) -> Iterator[None]:
+    """Let ``table`` know a site by the text of a vocabulary file that is not in its place (yet).
+
+    For whoever drafts or proves a vocabulary. ``sites`` does not list it: pages must be said to be of it.
+    What was compiled from it stays with the process, so a name must stand for one text. Raises
+    ``tomllib.TOMLDecodeError``, and LookupError for a language without a file.
+    """
+    _PROVISIONAL[site] = _whole(tomllib.loads(text))
+    try:
+        yield
+    finally:
+        del _PROVISIONAL[site]
 
 
 def merged(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -50,6 +72,23 @@ def _joined(common: Any, own: Any) -> Any:
     if isinstance(common, dict) and isinstance(own, dict):
         return merged(common, own)
     return common + own if isinstance(common, list) and isinstance(own, list) else own
+
+
+@cache
+def _filed(site: str) -> dict[str, Any]:
+    return _whole(_read(_HERE, site, "site"))
+
+
+def _whole(own: dict[str, Any]) -> dict[str, Any]:
+    language = own["site"].get("language")
+    return _worded(merged(_read(_LANGUAGES, language, "language"), own) if language else own)
+
+
+def _worded(vocabulary: dict[str, Any]) -> dict[str, Any]:
+    """The vocabulary without the labels that it has no words for: a draft lists them all."""
+    blocks = vocabulary.get("labels", {}).items()
+    labels = {block: {name: words for name, words in named.items() if words} for block, named in blocks}
+    return vocabulary | {"labels": labels}
 
 
 def _read(folder: Traversable, name: str, what: str) -> dict[str, Any]:

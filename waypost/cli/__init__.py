@@ -12,8 +12,8 @@ import click
 from waypost.cli.common import common, say
 from waypost.verdict import Stop, Verdict, closing
 
-COMMANDS = ("run", "crawl", "normalize", "repair", "why", "diff", "check")
-"""Every command is ``waypost.cli.<name>.<name>``."""
+COMMANDS = ("run", "crawl", "normalize", "repair", "why", "diff", "check", "new-site", "save-fixture")
+"""Every command is ``waypost.cli.<name>.<name>``, a dash in its name being an underscore there."""
 
 
 class Commands(click.Group):
@@ -29,7 +29,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"waypost.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"waypost.cli.{name}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
