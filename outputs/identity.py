@@ -107,8 +107,8 @@ def _rank(claim: Claim) -> tuple[int, str]:
 
 
 def _best(members: Sequence[Claim]) -> Claim:
-    """The claim that a group would be named after."""
-    return min(members, key=lambda c: (c.overheard, _rank(c), c.order))
+    """The claim that a group would be named after; of several as good the first."""
+    return min(members, key=lambda c: (c.overheard, _rank(c)))
 
 
 def _minting_order(members: Sequence[Claim]) -> tuple[Any, ...]:
@@ -130,7 +130,7 @@ def learnt(claims: Iterable[Claim], resolution: Resolution, register: Register) 
     for claim in register.claims:
         known[register.present(claim.walk_id or "")] |= claim.keys | claim.leads
     fresh: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in sorted(claims, key=lambda c: c.order):
         fresh[resolution.ids[claim.node]].append(claim)
     oldest_first = sorted(fresh, key=lambda walk_id: _minting_order(fresh[walk_id]))
     return [c for walk_id in oldest_first for c in _news(walk_id, fresh[walk_id], known[walk_id])]
@@ -140,5 +140,5 @@ def _news(walk_id: str, claims: Sequence[Claim], known: set[str]) -> Iterator[Cl
     keys = frozenset().union(*(c.keys for c in claims)) - known
     leads = frozenset().union(*(c.leads for c in claims)) - known
     if keys or leads:
-        fullest = max(claims, key=lambda c: (sum(f is not None for f in c.figures), c.order))
+        fullest = max(reversed(claims), key=lambda c: sum(f is not None for f in c.figures))
         yield replace(fullest, walk_id=walk_id, keys=keys, leads=leads)

@@ -60,8 +60,24 @@ def proven(claims: Sequence[Claim], register: Register) -> list[list[int]]:
 
 
 def look_alikes(claims: Sequence[Claim], groups: Groups) -> Iterator[list[int]]:
-    """Claims with the same title and enough equal figures; where many have it, by every choice of figures."""
-    for titled in bunches(((c.site, c.title), i) for i, c in enumerate(claims) if c.title):
+    """Claims with the same title and enough equal figures; where many bear it, by every choice of figures.
+
+    What two known walks said before joins them no more once both speak anew: they may have swapped titles.
+    """
+    known = {groups.of(i) for i, c in enumerate(claims) if c.walk_id}
+    anew = known & {groups.of(i) for i, c in enumerate(claims) if not c.walk_id}
+    roots = [groups.of(i) for i in range(len(claims))]
+    past = {i for i, c in enumerate(claims) if c.walk_id and roots[i] in anew}
+    yield from _of_one_title(claims, groups, [i for i in range(len(claims)) if i not in past])
+    if past:
+        unknown = {i for i in range(len(claims)) if roots[i] not in known}
+        for bunch in _of_one_title(claims, groups, sorted(past | unknown)):
+            if len({roots[i] for i in bunch if i in past}) == 1 and not unknown.isdisjoint(bunch):
+                yield bunch
+
+
+def _of_one_title(claims: Sequence[Claim], groups: Groups, indices: Iterable[int]) -> Iterator[list[int]]:
+    for titled in bunches(((claims[i].site, claims[i].title), i) for i in indices if claims[i].title):
         distinct = {(groups.of(i), claims[i].figures): i for i in titled}
         if len({root for root, _ in distinct}) > 1:
             yield from _equals(claims, list(distinct.values()))

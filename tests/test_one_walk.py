@@ -218,11 +218,20 @@ def test_one_walk_under_two_countries_is_joined_by_the_site_and_by_nothing_else(
     assert len(site.ids) == 1
 
 
-def test_two_walks_that_swap_their_titles_stay_who_they_are(site: Site) -> None:
-    site.week((f"{SECOND}1", html("North Way")), (f"{SECOND}2", html("South Way", OTHERS)))
-    site.week((f"{SECOND}1", html("South Way")), (f"{SECOND}2", html("North Way", OTHERS)))
-    told = {row["walk_id"]: (row["title"], row["rating_beauty"]) for row in site.rows("walks")}
-    assert told == {"walkopedia:id-1": ("South Way", 31.0), "walkopedia:id-2": ("North Way", 22.0)}
+@pytest.mark.parametrize("figures", [FIGURES, OTHERS], ids=["equal figures", "other figures"])
+def test_two_walks_that_swap_their_titles_stay_who_they_are(site: Site, figures: dict[str, str]) -> None:
+    north, south = f"{SECOND}1", f"{THIRD}Peru/South-Way"
+    site.week((north, html("North Way")), (south, html("South Way", figures)))
+    for _ in range(2):
+        site.week((north, html("South Way")), (south, html("North Way", figures)))
+    told = {row["walk_id"]: row["title"] for row in site.rows("walks")}
+    assert told == {"walkopedia:id-1": "South Way", "walkopedia:peru/south-way": "North Way"}
+
+
+def test_a_walk_whose_title_and_figures_changed_is_known_again_by_what_it_was(site: Site) -> None:
+    site.week((f"{SECOND}12", html("Lares Trek")), later=52)
+    site.week((f"{SECOND}12", html("Lares Way", OTHERS)), (LARES, html("Lares Trek")))
+    assert site.only()["walk_id"] == "walkopedia:id-12"
 
 
 def test_a_redirect_carries_the_id_to_a_new_path_and_title(site: Site) -> None:
@@ -331,6 +340,13 @@ def test_a_country_that_only_the_older_address_names_is_kept_with_its_evidence(s
     assert [e["url"] for e in evidence] == [HOME + LARES]
     titles = [e["url"] for e in site.rows("evidence") if e["field"] == "title"]
     assert titles == [f"{HOME}{SECOND}12"]
+
+
+def test_a_page_confirmed_unchanged_is_as_new_as_one_fetched(site: Site) -> None:
+    site.week((LARES, html("Lares Trek")), (f"{SECOND}12", html("Lares Trek", FIGURES | {"Beauty": "30"})))
+    confirmed = (LARES, 304, "Mon, 02 Nov 2026 06:00:00 GMT")
+    site.week(confirmed, (f"{SECOND}12", html("Lares Trek", FIGURES | {"Beauty": "29"})))
+    assert (site.only()["url"], site.only()["rating_beauty"]) == (HOME + LARES, 31.0)
 
 
 def test_another_walk_at_the_address_of_one_that_vanished_goes_on_under_its_id(site: Site) -> None:

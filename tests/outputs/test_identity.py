@@ -201,6 +201,24 @@ def test_when_two_ids_prove_one_walk_the_older_stays(catalogue: Path, crawl: Cra
     assert row["first_seen"] == MONDAY
 
 
+def test_a_crash_after_the_register_was_written_changes_no_id(catalogue: Path, crawl: Crawl) -> None:
+    weeks = [[read(numbered(12, "Old Name", **NO_FIGURES)), read(walk(), MONDAY)]]
+    weeks += [[read(walk(site_id="12"), MONDAY + WEEK), read(named("Salt Road"), MONDAY + WEEK)]]
+    crawl(0, *weeks[0])
+    before = {p: (catalogue / p).read_bytes() for p in ("latest.json", "ids.jsonl")}
+    link = (catalogue / "latest").readlink()
+    crawl(1, *weeks[1])
+    (catalogue / "latest.json").write_bytes(before["latest.json"])
+    (catalogue / "latest").unlink()
+    (catalogue / "latest").symlink_to(link)
+    register = (catalogue / "ids.jsonl").read_bytes()
+    publication = crawl(2, *weeks[1])
+    assert ids(catalogue) == [LARES, f"{SITE}:peru/salt-road"]
+    assert publication.changes["moved"] == 1
+    assert f"{SITE}:id-12" in rows(catalogue, "walks")[0]["aliases"]
+    assert (catalogue / "ids.jsonl").read_bytes() == register
+
+
 def test_an_alias_is_never_used_again(catalogue: Path, crawl: Crawl) -> None:
     crawl(0, read(numbered(12, "Old Name", **NO_FIGURES)))
     crawl(1, read(walk(), MONDAY + WEEK))
