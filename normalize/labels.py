@@ -30,8 +30,11 @@ _BARE_VALUE = re.compile(
 )
 _FEW_WORDS = re.compile(r"[^\W\d_a-z][^.!?:]{0,40}|\(?[0-9].{0,200}")
 _POINTS = re.compile(
-    r"[(\s*†‡]*+[-\u2010-\u2015\u2212+]?\s*+(?P<whole>[0-9]{1,4})(?:[.,](?P<decimals>[0-9]{1,2}))?\s*+(?P<part>[¼½¾])?"
-    r"[\s).*†‡]*+(?:/\s*+[0-9]{1,4}\s*+|\([^()]{0,60}\)\s*+)?[.*†‡\s]*+"
+    r"[(\[\s*†‡]*+(?:[-\u2010-\u2015\u2212+]|(?i:minus))?\s*+"
+    r"(?P<whole>[0-9]{1,4})(?:[.,](?P<decimals>[0-9]{1,2}))?\s*+(?P<part>[¼½¾]|1/2)?"
+    r"[\s)\].*†‡]*+(?i:points?|pts)?[\s)\].]*+"
+    r"(?:(?:/|(?i:out )?(?i:of)\b)\s*+[0-9]{1,4}\s*+|\([^()]{0,60}\)\s*+"
+    r"|(?:(?<=[*†‡])|(?<=[*†‡]\s))[^\W\d_]{1,40})?[.*†‡\s]*+"
 )
 
 
@@ -81,7 +84,8 @@ class Labels:
         """The label that ``text`` begins with, the longest of several, or None.
 
         ``loose`` is for lines that stand in a block of labels: there a few words that begin with a capital
-        and end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``).
+        and end without a stop are a value too, colon or not (``Level of Difficulty Strenuous``), even glued
+        to the label where the letter case shows the seam (``LengthVariable``).
         """
         head = text[: self._reach]
         if _PLAIN.fullmatch(head):  # nothing to fold but letter case
@@ -113,13 +117,13 @@ def read_points(text: str) -> float | None:
     found = _POINTS.fullmatch(text)
     if found is None or (found["decimals"] and found["part"]):
         return None
-    part = unicodedata.numeric(found["part"]) if found["part"] else 0.0
+    part = 0.5 if found["part"] == "1/2" else unicodedata.numeric(found["part"]) if found["part"] else 0.0
     return float(f"{found['whole']}.{found['decimals'] or 0}") + part
 
 
 def _read(text: str, name: str, ends: tuple[int, int], loose: bool) -> LabelMatch | None:
     start, end = ends
-    if text[end : end + 1].isalpha():
+    if text[end : end + 1].isalpha() and not (loose and _is_glued(text, start, end)):
         return None
     parted = _SEPARATOR.match(text, end)
     value_end = max(len(text.rstrip()), end)
@@ -129,6 +133,12 @@ def _read(text: str, name: str, ends: tuple[int, int], loose: bool) -> LabelMatc
     if colon or bare or (loose and _FEW_WORDS.fullmatch(text, value_start, value_end)):
         return LabelMatch(name, start, end, value_start, value_end, colon)
     return None
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether a capital begins a word at ``end``: after a small letter, or before one."""
+    seam = text[end - 1 : end + 2]
+    return seam[1:2].isupper() and (seam[0].islower() or (seam[2:3].islower() and text[start:end].isupper()))
 
 
 def _initial(text: str) -> str:

@@ -146,6 +146,13 @@ def test_a_rating_written_in_any_way_reads_back(
         ("* 35", 35),
         ("35/40", 35),
         ("93 (Top 100)", 93),
+        ("31 1/2", 31.5),
+        ("35 out of 40", 35),
+        ("35 points", 35),
+        ("[7]", 7),
+        ("minus 7", 7),
+        ("93 *Provisional", 93),
+        ("93* Provisional", 93),
     ],
 )
 def test_points_are_read_as_a_positive_number(value: str, points: float) -> None:
@@ -153,7 +160,8 @@ def test_points_are_read_as_a_positive_number(value: str, points: float) -> None
 
 
 @pytest.mark.parametrize(
-    "value", ["", "n/a", "?", "31?", "31\ufffd", "35km", "35 days", "1,000", "99999", "٣", "*"]
+    "value",
+    ["", "n/a", "?", "31?", "31\ufffd", "35km", "35 days", "35 points lost", "1,000", "99999", "٣", "*"],
 )
 def test_what_is_no_number_of_points_for_certain_is_none(value: str) -> None:
     assert read_points(value) is None
