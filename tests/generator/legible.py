@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.generator.channels import Sample
 
 BLOCKS = {
+    "head": "place",
     "photos": "photos",
     "feature": "photos",
     "key": "points",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from normalize import Page, normalize
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 
 PROSE = ("title", "key_information", "narrative", "photos", "credits", "author", "rating_note")
 """Fields whose words damage can reach; of a damaged page, ``repairs`` is not asked."""
+
+UNASKED = {
+    "place": ("country", "country_code", "country_codes"),
+    "photos": ("photos",),
+    "below": ("credits", "copyright_notice", "copyright_holder"),
+}
+"""What a dump need not tell that ran the lines of a block together."""
 
 
 def expected(sample: Sample) -> dict[str, Any]:
@@ -71,17 +80,28 @@ def read(sample: Sample) -> dict[str, Any]:
     return record
 
 
-def wrong_fields(sample: Sample) -> dict[str, tuple[Any, Any]]:
-    """Each field that is not as a person reads it: what it should be, what it is."""
-    want, got = expected(sample), read(sample)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was asked of a sample, what was read, and each wrong field: what it should be, what it is."""
+
+    asked: tuple[str, ...]
+    record: dict[str, Any]
+    wrong: dict[str, tuple[Any, Any]]
+
+
+def judge(sample: Sample) -> Verdict:
+    """Read a sample and compare each field with what a person reads."""
+    want, record = expected(sample), read(sample)
+    got = record
     if sample.channel.extractor and got["outcome"] == "walk":
         want, got = _as_far_as_told(want, got, blurred(sample))
     lossy = sample.channel.damage != "whole"
-    return {
+    wrong = {
         name: (value, got.get(name))
         for name, value in want.items()
         if not same(value, got.get(name), lossy=lossy and name in PROSE)
     }
+    return Verdict(tuple(want), {name: record.get(name) for name in expected(sample)}, wrong)
 
 
 def _as_far_as_told(
@@ -89,14 +109,13 @@ def _as_far_as_told(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Both records, less precise where a dump does not tell lines apart.
 
-    Words that were run together are compared without their ends; photos and what stands below the walk are
-    then not asked at all, nor is the text of a credit that stands in the narrative.
+    Words that were run together are compared without their ends; where that is no help, nothing is asked,
+    nor is the text of a credit that stands in the narrative.
     """
     runs = {"points": "key_information", "narrative": "narrative"}
     for field in (field for block, field in runs.items() if block in lost and got[field]):
         want, got = want | {field: _run(want[field])}, got | {field: _run(got[field])}
-    unasked = {"photos": ["photos"], "below": ["credits", "copyright_notice", "copyright_holder"]}
-    for field in (field for block, fields in unasked.items() if block in lost for field in fields):
+    for field in (field for block, fields in UNASKED.items() if block in lost for field in fields):
         want = {name: value for name, value in want.items() if name != field}
     if "narrative" in lost and "credits" in want:
         want, got = ({**r, "credits": [c | {"text": ""} for c in r["credits"]]} for r in (want, got))
@@ -122,3 +141,20 @@ def same(want: Any, got: Any, *, lossy: bool = False) -> bool:
 
 def _may_stay_lost(want: str, got: str) -> bool:
     return got in "?\ufffd" and want.isalpha() and not want.isascii()
+
+
+def difference(want: Any, got: Any) -> str:
+    """Where two values part, in one line that a person can read."""
+    if isinstance(want, list) and isinstance(got, list) and want and got:
+        parted = next((n for n, (a, b) in enumerate(zip(want, got, strict=False)) if not same(a, b)), None)
+        if parted is not None:
+            return f"[{parted}] {difference(want[parted], got[parted])}"
+        return f"{len(want)} of them: {want[len(got) :]!r} is missing, {got[len(want) :]!r} is too much"
+    if isinstance(want, dict) and isinstance(got, dict):
+        return "; ".join(
+            f"{k}: {difference(v, got.get(k))}" for k, v in want.items() if not same(v, got.get(k))
+        )
+    if isinstance(want, str) and isinstance(got, str):
+        start = max(0, len(commonprefix([want, got])) - 30)
+        return f"{want[start : start + 120]!r} is read as {got[start : start + 120]!r}"
+    return f"{want!r} is read as {got!r}"
