@@ -260,7 +260,23 @@ def test_whatever_the_text_figures_are_finite_ordered_and_disjoint(text: str) ->
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "-", "1-", "1 ", "a ", "one hundred and ", "1/2 ", "up to ", "5 or ", "("]
+    "piece",
+    [
+        "1",
+        "-",
+        "1-",
+        "1 ",
+        "a ",
+        "one hundred and ",
+        "1/2 ",
+        "up to ",
+        "5 or ",
+        "(",
+        "1 x ",
+        "a few ",
+        "days of ",
+        "sea ",
+    ],
 )
 def test_a_long_run_of_anything_is_no_figure(piece: str) -> None:
     assert QUANTITIES.read(piece * 20_000) == ()
