@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from normalize import Page, normalize
@@ -155,6 +155,7 @@ def difference(want: Any, got: Any) -> str:
             f"{k}: {difference(v, got.get(k))}" for k, v in want.items() if not same(v, got.get(k))
         )
     if isinstance(want, str) and isinstance(got, str):
-        start = max(0, len(commonprefix([want, got])) - 30)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(want, got, strict=False)))
+        start = max(0, alike - 30)
         return f"{want[start : start + 120]!r} is read as {got[start : start + 120]!r}"
     return f"{want!r} is read as {got!r}"
