@@ -44,7 +44,7 @@ def amount(source: Source, i: int, *, between: bool = False) -> tuple[Measure, .
     first = numeral(source, i)
     if first and (listed := _listed(source, i, first, between=between)):
         return (listed,)
-    found = figure(source, i)
+    found = figure(source, i, first)
     if found is None:
         return _times(source, i, first) if first else ()
     number, one = found
@@ -107,10 +107,10 @@ def _two(source: Source, i: int, number: Numeral, one: Single, *, between: bool)
     joint = joint_at(source, one.end)
     if joint is None or joint.sort == "slash" or (joint.sort == "and" and not between):
         return ()
-    found = figure(source, joint.end)
+    second = numeral(source, joint.end)
+    found = figure(source, joint.end, second)
     if found is None:
-        second = numeral(source, joint.end) if joint.sort == "or" else None
-        return _or_two(source, i, number, one, second) if second else ()
+        return _or_two(source, i, number, one, second) if second and joint.sort == "or" else ()
     other = found[1]
     if (other.unit.kind, other.unit.imperial) != (one.unit.kind, one.unit.imperial):
         return ()

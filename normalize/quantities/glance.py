@@ -20,7 +20,7 @@ class _WordsAlone(dict[int, str]):
         return character.lower() if character.isalpha() else " "
 
 
-_WORDS_ALONE = _WordsAlone()
+_WORDS_ALONE = _WordsAlone({code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)})
 
 
 @dataclass(frozen=True, slots=True)

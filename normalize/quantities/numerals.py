@@ -57,7 +57,7 @@ def _halves(source: Source, found: Numeral, i: int) -> Numeral | None:
 
 def _clock(source: Source, i: int) -> Numeral | None:
     """``2:30`` as two hours and a half; ``10:30`` and ``02:30`` are times of the day."""
-    hours, colon, minutes = source.tokens[i : i + 3]
+    hours, colon, minutes = source.tokens[i], source.tokens[i + 1], source.tokens[i + 2]
     if colon.text != ":" or not (colon.glued and minutes.glued):
         return None
     if not (re.fullmatch("[0-9]", hours.text) and re.fullmatch("[0-5][0-9]", minutes.text)):

@@ -37,7 +37,7 @@ def part_after(source: Source, i: int) -> tuple[float, int] | None:
 
 def slashed(source: Source, i: int, *, mixed: bool = False) -> tuple[float, int] | None:
     """``1/2`` at token ``i``, and the token after it; ``mixed`` says that it follows a whole number."""
-    above, slash, below = source.tokens[i : i + 3]
+    above, slash, below = source.tokens[i], source.tokens[i + 1], source.tokens[i + 2]
     if slash.sort is not Sort.SLASH or not (slash.glued and below.glued):
         return None
     if (above.text, below.text) not in _FRACTIONS:

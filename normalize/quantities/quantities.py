@@ -56,14 +56,16 @@ class Quantities:
         text = folded(text)
         if not self.glance.may_tell(text):
             return ()
+        if len(text) <= _LONGEST_LINE:
+            return tuple(self._read(text, 0))
+        pieces = ((text[start:end], start) for start, end in _sentences(text))
         return tuple(
-            quantity for start, end in _pieces(text) for quantity in self._read(text[start:end], start)
+            q for piece, start in pieces if self.glance.may_tell(piece) for q in self._read(piece, start)
         )
 
     def _read(self, piece: str, offset: int) -> Iterator[Quantity]:
-        if self.glance.may_tell(piece):
-            source = Source(tokens(piece), self.lexicon)
-            yield from (_quantity(m, source, offset) for m in joined(measures(source), source) if _counts(m))
+        source = Source(tokens(piece), self.lexicon)
+        return (_quantity(m, source, offset) for m in joined(measures(source), source) if _counts(m))
 
 
 @cache
@@ -71,10 +73,10 @@ def _of(site: str) -> Quantities:
     return Quantities(Lexicon.compiled(table(site).get("units", {})))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """A short line whole, longer text by its sentences: no figure crosses their ends, and most hold none."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text: no figure crosses their ends, and most hold none."""
     start = 0
-    for blank in _SENTENCE_END.finditer(text) if len(text) > _LONGEST_LINE else ():
+    for blank in _SENTENCE_END.finditer(text):
         yield start, blank.start()
         start = blank.end()
     yield start, len(text)

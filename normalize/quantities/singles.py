@@ -28,11 +28,10 @@ class Single(NamedTuple):
     meaning: str = ""
 
 
-def figure(source: Source, i: int) -> tuple[Numeral, Single] | None:
-    """The number and its unit at token ``i``, or the words that say both ("weekend"); None for neither."""
+def figure(source: Source, i: int, number: Numeral | None) -> tuple[Numeral, Single] | None:
+    """The number at token ``i`` and its unit, or the words that say both ("weekend"); None for neither."""
     if found := _idiom(source, i):
         return Numeral(math.nan, found.end), found
-    number = numeral(source, i)
     one = single(source, number) if number else None
     return (number, one) if number and one else None
 
