@@ -13,11 +13,15 @@ from normalize.walk import Check, Evidence, FieldRepair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from normalize.blocks import Item
     from normalize.text.lost import LineRepair
     from normalize.text.traced import Edit
 
 CONTEXT = 24
 """Characters shown on either side of a repair."""
+
+LONGEST = 80
+"""Characters of a piece that are shown in its line; as_decoded has it whole."""
 
 PARTED = "\n\n"
 """What stands between two paragraphs of a published text."""
@@ -32,13 +36,15 @@ class Draft:
 
     Evidence has the name of the column it is for, with a place where there are several: ``title``,
     ``key_information[0]``, ``narrative#1``, ``photos[2].caption``. A repair is told once, of the first field
-    that publishes the words; where a later field repeats them, its evidence tells of it.
+    that publishes the words; where a later field repeats them, its evidence tells of it. ``items`` are the
+    page's lines: words that are cut out of one are shown with a little of what stands round them.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
     repairs: list[FieldRepair] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    items: Sequence[Item] = field(default=(), repr=False)
     _told: set[tuple[int, int]] = field(default_factory=set, repr=False)
 
     def text(self, name: str, words: Traced | None, *steps: str) -> str | None:
@@ -110,8 +116,24 @@ class Draft:
 
     def _account(self, name: str, words: Traced, steps: Iterable[str]) -> None:
         styled = ("plain style",) if any(e.kind == STYLE for e in words.edits) else ()
-        every = (*map(repair_step, words.repairs), *styled, *steps)
+        every = (*self._cut_out(words), *map(repair_step, words.repairs), *styled, *steps)
         self.evidence.append(Evidence(name, words.line, words.offset, words.end, words.decoded, every))
+
+    def _cut_out(self, words: Traced) -> Iterator[str]:
+        """The step that cut the words out of a longer line: ``cut out of: Length: «25km»``."""
+        if 0 <= words.line < len(self.items):
+            line = self.items[words.line].mended
+            start, whole = words.offset - line.offset, line.decoded
+            end = start + len(words.decoded)
+            before, after = whole[max(0, start - CONTEXT) : max(0, start)], whole[end : end + CONTEXT]
+            if before.strip() or after.strip():
+                dots = ("..." if start > CONTEXT else "", "..." if end + CONTEXT < len(whole) else "")
+                shown = f"{dots[0]}{before}«{_shortened(words.decoded)}»{after}{dots[1]}"
+                yield f"cut out of: {' '.join(shown.split())}"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]}...{words[-LONGEST // 2 :]}"
 
 
 def _placed(words: Traced) -> Iterator[tuple[Edit, tuple[int, int]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from normalize.checks.bounds import is_turned
-from normalize.checks.twins import read_twins
+from normalize.checks.twins import read_figures, read_twins
 from normalize.quantities import Quantities
 from normalize.text.style import plain
 from normalize.walk import Statistic
@@ -65,9 +65,10 @@ class Figures:
         *,
         source: str,
         approximate: bool = False,
+        converted: str = "",
     ) -> None:
         """Add the row of one figure, with its evidence."""
-        step = f"read as {name}: {span(low, high)} {unit}"
+        step = f"read as {name}: {span(low, high)} {unit}{converted}"
         text = draft.copy(f"statistics[{len(self.rows)}].text", words, step)
         self.rows.append(Statistic(name, text, low, high, unit, approximate, source))
 
@@ -103,10 +104,27 @@ def _measure(figures: Figures, draft: Draft, name: str, words: Traced, grammar: 
         printed = styled.cut(q.start, q.end)
         column = _column(name, q)
         kind, unit = _kind(column, q), UNITS[column] if column else q.unit
-        figures.row(draft, kind, printed, q.min, q.max, unit, source="statistics", approximate=q.approximate)
+        converted = _converted(printed.text, grammar)
+        figures.row(
+            draft,
+            kind,
+            printed,
+            q.min,
+            q.max,
+            unit,
+            source="statistics",
+            approximate=q.approximate,
+            converted=converted,
+        )
         if column is None or any(t.imperial.start <= q.start and q.end <= t.imperial.end + 1 for t in apart):
             continue
-        _note(figures, draft, column, q, printed)
+        _note(figures, draft, column, q, printed, converted)
+
+
+def _converted(printed: str, grammar: Quantities) -> str:
+    """What a step adds for a figure that is given in imperial units alone."""
+    units = [figure.unit for figure in read_figures(printed, grammar)]
+    return ", converted from imperial units" if units and all(unit.imperial for unit in units) else ""
 
 
 def _kind(column: str | None, q: Quantity) -> str:
@@ -128,14 +146,14 @@ def _compared(twins: Twins, draft: Draft) -> bool:
     return True
 
 
-def _note(figures: Figures, draft: Draft, column: str, q: Quantity, printed: Traced) -> None:
+def _note(figures: Figures, draft: Draft, column: str, q: Quantity, printed: Traced, converted: str) -> None:
     """Fill the columns that a figure is for, each with its evidence."""
     unit = UNITS[column]
-    steps = [f"read as {_kind(column, q)}: {span(q.min, q.max)} {unit}"]
+    step = f"read as {_kind(column, q)}: {span(q.min, q.max)} {unit}{converted}"
     _widen(figures.numbers, column, q)
     for end in ENDS.get(column, ("max_altitude_m",)):
         if figures.numbers.get(end) is not None:
-            draft.value(end, printed, *steps)
+            draft.value(end, printed, step)
     if q.approximate:
         draft.warnings.append(f"{_field(column)} is approximate: {printed.text}")
     if is_turned(printed.text, q):

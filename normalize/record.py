@@ -59,7 +59,7 @@ def write_walk(
     title: Traced | None, blocks: Blocks, items: Sequence[Item], source: Source, head_title: str = ""
 ) -> Walk:
     """The Walk that a page's blocks tell."""
-    draft = Draft()
+    draft = Draft(items=items)
     photos = pictures(blocks.shots, Credits.of(source.site), _photo_address(source))
     digest = _content_sha256(title, blocks, photos)
     mended = mend_blocks(title, blocks, photos, source, draft, _whole_names(items, head_title))

@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from normalize.addresses import Addresses
+from normalize.vocabulary import sites
 from outputs.claims import fold
 from outputs.durable import CatalogueUnusable
+from outputs.explanation import PLACE, explain, is_of, nearest
 from outputs.schema import TABLES
 from outputs.shelf import NAME, Shelf, made_at
 from outputs.stored import StoredSnapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pandas as pd
 
+    from outputs.explanation import Explanation
+    from outputs.rows import Record
     from outputs.values import Row
 
 ANY_TIME = time.max
@@ -91,16 +98,48 @@ class Catalogue:
         """
         walk_id = self.find(walk)
         rows = self.snapshot.table("evidence").rows(walk_id)
-        return [row for row in rows if field is None or _is_of(row["field"], field)]
+        return [row for row in rows if field is None or is_of(row["field"], field)]
+
+    def explain(self, walk: str, field: str) -> Explanation:
+        """What stands behind one field of a walk: its value, evidence, repairs and checks.
+
+        ``field`` is a column or a place in one: ``title``, ``key_information[0]``, ``photos[2].caption``.
+        Raises LookupError, naming near ones, where there is no such walk or field.
+        """
+        return explain(self._record(walk), field)
+
+    def explanations(self, walk: str, field: str | None = None) -> Iterator[Explanation]:
+        """The explanation of one field, or of every column that has evidence."""
+        record = self._record(walk)
+        told = (PLACE.sub("", row["field"]) for row in record.parts["evidence"])
+        for name in [field] if field else dict.fromkeys(told):
+            yield explain(record, name)
+
+    def _record(self, walk: str) -> Record:
+        walk_id = self.find(walk)
+        record = self.snapshot.record(walk_id)
+        if record is None:
+            raise LookupError(f"{walk_id} has no record in {self.snapshot.name}")
+        return record
 
     def find(self, walk: str) -> str:
-        """The walk_id of a walk given by id, key, alias or title; raises LookupError when that is not one."""
-        meant = {walk_id for name, walk_id in self._names if name in (walk, fold(walk))}
+        """The walk_id of a walk given by id, key, address, alias or title, in any spelling of these.
+
+        Raises LookupError, with the nearest names, when none or several are meant.
+        """
+        given = {walk, fold(walk), *_respelled(walk, self._names)}
+        meant = {walk_id for name, walk_id in self._names if name in given}
         if len(meant) == 1:
             return meant.pop()
         if meant:
             raise LookupError(f"{walk!r} may be {', '.join(sorted(meant))}; give one of these")
-        raise LookupError(f"no walk is called {walk!r}; give its walk_id or its title")
+        raise LookupError(f"no walk is called {walk!r}; {self._near(walk)}")
+
+    def _near(self, walk: str) -> str:
+        """What to say of the walks whose names are most like one that is none's."""
+        titles = {row["title"] for row in self.snapshot.table("walks").every(["title"])}
+        near = nearest(walk, titles) or nearest(walk, {name for name, _ in self._names})
+        return f"did you mean {', '.join(map(repr, near))}?" if near else "give its walk_id or its title"
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
@@ -126,9 +165,12 @@ def _moment(when: str | date | datetime) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _is_of(told: str, field: str) -> bool:
-    """Whether evidence for ``told`` (``key_information[0]``, ``narrative#2``) is evidence for ``field``."""
-    return told == field or told.startswith((f"{field}[", f"{field}.", f"{field}#"))
+def _respelled(name: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The canonical spellings of an address, one for each site that has a walk; none of a mere name."""
+    if "://" in name:
+        for site in {walk_id.partition(":")[0] for _, walk_id in known} & set(sites()):
+            if address := Addresses.of(site).canonical(name):
+                yield address
 
 
 def open_catalogue(path: str | Path) -> Catalogue:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 PARTED = "\n\n"
 """What stands between two paragraphs of a published text."""
 
-REPAIRED = " → "
-"""What every step of a repair holds, and no other step."""
+REPAIRED = re.compile(r"[a-z-]+: .* → .* \(.+, \d{1,3}%\)", re.DOTALL)
+"""How a step of evidence that is a repair reads: ``apostrophe: ? → ' (possessive, 99%)``."""
 
 STEPS = re.compile(r"(?P<head>[a-z_0-9]+)(?P<rest>(?:\[\d{1,6}\]|\.[a-z_0-9]+)*)(?:#(?P<paragraph>\d{1,6}))?")
 """A field's name: a column or a table, places and columns below it, and the number of a paragraph."""
@@ -68,7 +68,7 @@ def field_text(record: Record, field: str) -> str | None:
 
 def undone(record: Record) -> Record:
     """The record with every repair taken back: what was lost is lost again."""
-    repaired = [row for row in record.parts["evidence"] if any(REPAIRED in step for step in row["steps"])]
+    repaired = [row for row in record.parts["evidence"] if any(map(REPAIRED.fullmatch, row["steps"]))]
     if not record.parts["repairs"] and not repaired:
         return record
     bare = Record(deepcopy(record.walk), deepcopy(record.parts))

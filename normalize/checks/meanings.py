@@ -26,3 +26,27 @@ CHECKS: dict[str, str] = {
     "lost_character": "Nothing that looks like a lost character was left as it is.",
 }
 """Check → what is true where it is passed; ``passed`` is null where it could not be decided."""
+
+LENGTHS = ("length_km_min", "length_km_max", "length_text")
+HOURS = ("duration_hours_min", "duration_hours_max")
+DAYS = ("duration_days_min", "duration_days_max")
+DURATIONS = (*HOURS, *DAYS, "duration_text")
+ALTITUDES = ("max_altitude_m", "max_altitude_text")
+
+ABOUT: dict[str, tuple[str, ...]] = {
+    "rating_total_agrees": ("rating_total",),
+    "rating_is_final": ("rating_total",),
+    "altitude_agrees": ALTITUDES,
+    "altitude_in_bounds": ALTITUDES,
+    "length_agrees": LENGTHS,
+    "length_in_bounds": LENGTHS,
+    "duration_agrees": DURATIONS,
+    "duration_in_bounds": DURATIONS,
+    "pace_possible": (*LENGTHS, *DURATIONS),
+    "range_in_order": (*LENGTHS, *DURATIONS),
+    "units_agree": (*LENGTHS, *ALTITUDES),
+    "notice_years_possible": ("copyright_notice",),
+    "country_agrees": ("country", "country_code", "country_codes"),
+    "title_agrees": ("title",),
+}
+"""Check → the columns of ``walks`` that it is about; the details of the other checks name theirs."""

@@ -51,14 +51,15 @@ class Twins:
 
 def read_twins(text: str, grammar: Quantities) -> Iterator[Twins]:
     """Each pair of neighbours that gives one kind of quantity in metric and in imperial units."""
-    figures = list(_figures(text, grammar))
+    figures = list(read_figures(text, grammar))
     for one, other in pairwise(figures):
         same = one.unit.kind == other.unit.kind and one.unit.imperial != other.unit.imperial
         if same and BETWEEN.fullmatch(text, one.end, other.start):
             yield Twins(other, one) if one.unit.imperial else Twins(one, other)
 
 
-def _figures(text: str, grammar: Quantities) -> Iterator[Printed]:
+def read_figures(text: str, grammar: Quantities) -> Iterator[Printed]:
+    """Each number that stands with the word of a unit."""
     for found in FIGURE.finditer(text):
         unit = grammar.lexicon.units.get(found[2].lower())
         if unit:

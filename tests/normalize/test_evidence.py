@@ -122,7 +122,7 @@ def test_words_that_were_not_repaired_are_published_as_they_were_decoded(name: s
     texts = {f"key_information[{n}]": text for n, text in enumerate(told.key_information)}
     texts |= {f"narrative#{n}": text for n, text in enumerate((told.narrative or "").split("\n\n"), 1)}
     for row in told.evidence:
-        if row.field in texts and not any(" → " in step for step in row.steps):
+        if row.field in texts and not any(re.search(r" → .*%\)$", step) for step in row.steps):
             assert texts[row.field] == plain_str(row.as_decoded)
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from waypost.cli.common import common, opened, print_json
 from waypost.verdict import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from outputs.explanation import Explanation
+
+CUT_OUT = "cut out of: "
+"""Begins the step that shows the words in their line."""
+
+LONGEST = 300
+"""A longer value or piece of a page is cut; --json has it whole."""
 
 
 @click.command
@@ -17,35 +27,84 @@ from waypost.verdict import Stop
 @common
 @click.option("--json", "as_json", is_flag=True, help="Print the rows of evidence, one JSON object a line.")
 def why(walk: str, field: str | None, as_json: bool) -> None:
-    """Show where a value comes from: the archived record, the words on the page, each step.
+    """Show where a value comes from: the words on the page, each step, the archived record.
 
-    WALK is a walk_id, its key, or the title; FIELD a column (all of them when it is left out).
+    WALK is a walk_id, its key, its title, or one of its addresses. FIELD is a column, or a place in one:
+    key_information[0], narrative#3, photos[2].caption; all columns that the page states when it is left out.
     """
     catalogue = opened()
     try:
-        rows = catalogue.why(walk, field)
+        if as_json:
+            explained = [catalogue.explain(walk, field)] if field else []
+            rows = explained[0].evidence if explained else catalogue.why(walk)
+            for row in rows or [_null(e) for e in explained]:
+                print_json(row)
+            return
+        told = list(catalogue.explanations(walk, field))
     except LookupError as error:
         raise Stop(str(error.args[0])) from None
-    if not rows:
-        told = ", ".join(dict.fromkeys(re.split(r"[\[.#]", row["field"])[0] for row in catalogue.why(walk)))
-        raise Stop(f"no evidence for {field!r} of {walk!r}: the page states none; there is some for: {told}")
-    for row in rows:
-        if as_json:
-            print_json(row)
-        else:
-            click.echo(_shown(row))
+    click.echo("\n\n".join("\n".join(_shown(one)) for one in told))
 
 
-def _shown(row: dict[str, Any]) -> str:
-    place = (
-        f"{row['archive_file']}, byte {row['archive_offset']}" if row["archive_offset"] is not None else ""
-    )
-    lines = [
-        f"{row['field']}",
-        f"  words   {row['as_decoded']!r}",
-        f"  line    {row['line']}, characters {row['start']} to {row['end']}",
-        f"  page    {row['url'] or 'a bare file'}",
-        f"  record  {place or row['archive_file'] or 'not archived'}",
-        *(f"  step    {step}" for step in row["steps"]),
-    ]
-    return "\n".join(lines)
+def _null(told: Explanation) -> dict[str, Any]:
+    """What there is to say of a field without evidence."""
+    return {"walk_id": told.walk_id, "field": told.field, "value": told.value, "told": _absence(told)}
+
+
+def _absence(told: Explanation) -> str:
+    if told.told:
+        return told.told
+    return "nothing is recorded of it" if told.is_stated else "the page states none"
+
+
+def _shown(told: Explanation) -> Iterator[str]:
+    """The lines that show one field."""
+    yield f"{told.title} · {told.field} = {_cut(_value(told))}"
+    if not told.evidence:
+        yield f"  {_absence(told)}"
+    where: tuple[Any, ...] = ()
+    for row in told.evidence:
+        if len(told.evidence) > 1 and row["field"] != told.field:
+            yield f"  {row['field']}"
+        yield from _evidence(row, repaired=bool(told.repairs))
+        where = (row["url"], row["archive_file"], row["archive_offset"])
+    for repair in told.repairs:
+        changed = f"{repair['before']} → {repair['after'] or 'nothing'}"
+        sure = f"{repair['rule']}, {repair['confidence']:.0%}"
+        yield f"  repair        {repair['kind']}: {changed} ({sure}) in {repair['context']!r}"
+    for check in told.checks:
+        verdict = {True: "passed", False: "not passed", None: "undecided"}[check["passed"]]
+        yield f"  check         {check['check']}, {verdict}: {check['detail']}"
+    if where:
+        yield f"  page          {where[0] or 'a file without an address'}"
+        yield f"  record        {_record(*where[1:])}"
+
+
+def _evidence(row: dict[str, Any], *, repaired: bool) -> Iterator[str]:
+    """The lines that show one row of evidence: the words, their place, each step but repairs told apart."""
+    from outputs.fields import REPAIRED
+
+    steps = [step for step in row["steps"] if not (repaired and REPAIRED.fullmatch(step))]
+    if row["line"] >= 0:
+        shown = steps.pop(0).removeprefix(CUT_OUT) if steps and steps[0].startswith(CUT_OUT) else None
+        yield f"  on the page   {shown or '«' + _cut(row['as_decoded']) + '»'}"
+        yield f"                line {row['line']}, characters {row['start']} to {row['end']}"
+    yield from (f"  step          {step}" for step in steps)
+
+
+def _record(file: str | None, offset: int | None) -> str:
+    if file is None:
+        return "not archived"
+    return file if offset is None else f"{file}, byte {offset}"
+
+
+def _value(told: Explanation) -> str:
+    if isinstance(told.value, float):
+        return f"{told.value:g}"
+    if isinstance(told.value, list) and told.field in ("photos", "credits", "statistics", "links"):
+        return f"{len(told.value)} rows"
+    return repr(told.value) if isinstance(told.value, str | list) else str(told.value).lower()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
