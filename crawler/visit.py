@@ -22,6 +22,7 @@ SITE = "visit"
 
 _VOCABULARY = """
 [site]
+language = "english"
 home = "{home}/"
 hosts = {hosts}
 [[addresses]]

@@ -45,6 +45,7 @@ EXPECTED = {
     "crawler.workspace.WorkspaceHeld": Verdict.BUSY,
     "crawler.settings.SettingsError": Verdict.USAGE,
     "normalize.sources.errors.SourceError": Verdict.USAGE,
+    "normalize.vocabulary.VocabularyError": Verdict.USAGE,
     "outputs.durable.CatalogueUnusable": Verdict.USAGE,
     "outputs.manifest.OtherInput": Verdict.USAGE,
     "outputs.publish.NothingToPublish": Verdict.USAGE,

@@ -21,6 +21,10 @@ _LANGUAGES = _HERE / "languages"
 _PROVISIONAL: dict[str, dict[str, Any]] = {}
 
 
+class VocabularyError(ValueError):
+    """A vocabulary file that cannot be used; the message is one line and names the file."""
+
+
 @cache
 def sites() -> tuple[str, ...]:
     """Names of the sites that have a vocabulary, in alphabetical order."""
@@ -36,7 +40,7 @@ def languages() -> tuple[str, ...]:
 def table(site: str) -> dict[str, Any]:
     """The vocabulary of one site as nested dictionaries, its language's words included.
 
-    Raises LookupError, naming what there is, for a site or a language without a file.
+    Raises LookupError, naming what there is, for a site without a file; VocabularyError for a broken one.
     """
     return _PROVISIONAL.get(site) or _filed(site)
 
@@ -47,9 +51,9 @@ def provisional(site: str, text: str) -> Iterator[None]:
 
     For whoever drafts or proves a vocabulary. ``sites`` does not list it: pages must be said to be of it.
     What was compiled from it stays with the process, so a name must stand for one text. Raises
-    ``tomllib.TOMLDecodeError``, and LookupError for a language without a file.
+    VocabularyError when the text is no vocabulary.
     """
-    _PROVISIONAL[site] = _whole(tomllib.loads(text))
+    _PROVISIONAL[site] = _whole(site, _parsed(site, text))
     try:
         yield
     finally:
@@ -76,12 +80,17 @@ def _joined(common: Any, own: Any) -> Any:
 
 @cache
 def _filed(site: str) -> dict[str, Any]:
-    return _whole(_read(_HERE, site, "site"))
+    if site not in sites():
+        raise LookupError(f"no site is called {site!r}; there are: {', '.join(sites())}")
+    return _whole(site, _read(_HERE, site))
 
 
-def _whole(own: dict[str, Any]) -> dict[str, Any]:
-    language = own["site"].get("language")
-    return _worded(merged(_read(_LANGUAGES, language, "language"), own) if language else own)
+def _whole(site: str, own: dict[str, Any]) -> dict[str, Any]:
+    language = own.get("site", {}).get("language")
+    if language not in languages():
+        known = ", ".join(languages())
+        raise VocabularyError(f"{site}.toml: language in [site] is {language!r}; there are: {known}")
+    return _worded(merged(_read(_LANGUAGES, language), own))
 
 
 def _worded(vocabulary: dict[str, Any]) -> dict[str, Any]:
@@ -91,10 +100,15 @@ def _worded(vocabulary: dict[str, Any]) -> dict[str, Any]:
     return vocabulary | {"labels": labels}
 
 
-def _read(folder: Traversable, name: str, what: str) -> dict[str, Any]:
-    if name not in (known := _names(folder)):
-        raise LookupError(f"no {what} is called {name!r}; there are: {', '.join(known)}")
-    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+def _read(folder: Traversable, name: str) -> dict[str, Any]:
+    return _parsed(name, (folder / f"{name}.toml").read_bytes().decode("utf-8", "replace"))
+
+
+def _parsed(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{name}.toml is not TOML: {error}; mend it") from None
 
 
 def _names(folder: Traversable) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from normalize.addresses import Addresses
-from normalize.vocabulary import provisional, sites, table
+from normalize.vocabulary import VocabularyError, provisional, sites, table
 from tests.conftest import ROOT
 from tests.waypost.checkout import Checkout
 from tests.waypost.served_fixtures import Served, serve_fixtures
@@ -263,6 +263,25 @@ def test_a_name_is_taken_whatever_its_letter_case(tmp_path: Path) -> None:
     (tmp_path / "tests" / "fixtures" / "Shore").mkdir(parents=True)
     with pytest.raises(Stop, match="there already"):
         check_name("shore", Tree(tmp_path))
+
+
+def test_a_slip_in_the_words_is_one_line_that_names_the_file(tmp_path: Path) -> None:
+    checkout = Checkout.copied(tmp_path)
+    (checkout.root / VOCABULARY).write_text("[site]\nhosts = [\n", encoding="utf-8")
+    done = checkout.run("waypost", "crawl", SITE, "--base-url", "http://127.0.0.1:9")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert f"{SITE}.toml is not TOML" in done.stderr
+
+
+@pytest.mark.parametrize("broken", ["", "[site]\n", '[site]\nlanguage = "volapuk"\n'])
+def test_a_vocabulary_must_name_a_language_that_is_known(broken: str) -> None:
+    with (
+        pytest.raises(
+            VocabularyError, match=r"slipped\.toml: language in \[site\] is .*; there are: english"
+        ),
+        provisional("slipped", broken),
+    ):
+        pass
 
 
 FORMS = json.loads((Path(__file__).parent / "address_forms.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.normalize import test_saved_fixtures
 from tests.site_server import SITE, serve_site
 from tests.waypost.checkout import Checkout
 from waypost.scaffold.fixture import Fixture, name_of
@@ -122,22 +122,17 @@ def test_a_page_of_no_known_site_asks_whose_it_is(checkout: Checkout, tmp_path: 
     assert "--site" in done.stderr
 
 
-@pytest.mark.parametrize(("ci", "outcome"), [("", "SKIPPED [1]"), ("true", "FAILED")])
+@pytest.mark.parametrize(
+    ("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)], ids=["desk", "ci"]
+)
 def test_a_record_that_nobody_reviewed_is_passed_over_on_a_desk_and_fails_in_ci(
-    saved: Path, tmp_path: Path, ci: str, outcome: str
+    saved: Path, monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
 ) -> None:
-    home = Checkout.copied(tmp_path)
-    tests = ("tests/conftest.py", "tests/site_server.py", "tests/normalize/test_saved_fixtures.py")
-    for name in tests:
-        (home.root / name).parent.mkdir(parents=True, exist_ok=True)
-        (home.root / name).write_bytes((ROOT / name).read_bytes())
-    folder = home.root / "tests" / "fixtures" / "walkopedia" / "x"
-    folder.mkdir(parents=True)
-    for file in saved.iterdir():
-        (folder / file.name).write_bytes(file.read_bytes())
-    done = home.run("pytest", "-q", "-p", "no:cacheprovider", tests[-1], CI=ci)
-    told = [line for line in done.stdout.splitlines() if line.startswith(outcome)]
-    assert "hold tests/fixtures/walkopedia/x/expected.json against its page" in told[0]
+    name = "walkopedia/the-condor-terraces"
+    monkeypatch.setitem(test_saved_fixtures.SAVED, name, Fixture.read(saved))
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match=f"tests/fixtures/{name}/expected.json"):
+        test_saved_fixtures.test_a_person_has_held_the_record_against_the_page(name)
 
 
 @pytest.mark.parametrize(
