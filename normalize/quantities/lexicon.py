@@ -41,7 +41,7 @@ class Lexicon:
 
     ``before`` and ``after`` hold phrases round a figure, whose meanings are ``at_least``, ``at_most``,
     ``approximate``, ``climb`` (how far up, not how high), before a figure only ``between`` and ``from``,
-    after one only ``level`` (nothing) and ``below`` (no figure). ``idioms`` are figures without a number.
+    after one only ``aside`` (nothing) and ``below`` (no figure). ``idioms`` are figures without a number.
     ``numbered`` are the nouns that a number names and does not count ("Day 3"); ``slashed`` the words before
     which ``2/3`` is a part; ``also`` the unit that a word stands for beside its twin; ``starters`` every word
     that can begin a figure, ``telling`` those without one of which a text holds none.

@@ -36,7 +36,7 @@ def after_figure(source: Source, i: int) -> tuple[frozenset[str], int]:
                 source.tokens[i].sort is Sort.DASH and source.tokens[i].glued and source.tokens[i + 1].glued
             )
             found = _phrase(source, i + 1, source.words.after) if tied else None
-        if found is None or (found[0] != "climb" and _counts_on(source, found[1])):
+        if found is None or (_counts_on(source, found[1]) and not _climbed(source, i, found[0])):
             break
         end = _past_point(source, found[1]) if found[0] == "approximate" else found[1]
         if bracketed and source.tokens[end].text != ")":
@@ -57,6 +57,12 @@ def _phrase(source: Source, i: int, phrases: Phrases) -> tuple[str, int] | None:
 def _past_point(source: Source, i: int) -> int:
     """Past the point of an abbreviation (``approx.``, ``c.``), or the colon of ``max: 10 days``."""
     return i + 1 if source.tokens[i].text in {".", ":"} and source.tokens[i].glued else i
+
+
+def _climbed(source: Source, i: int, meaning: str) -> bool:
+    """Whether the words after a height say that it is a climb: ``400m ascent 300m descent``."""
+    unit = source.words.units.get(source.tokens[i - 1].text)
+    return meaning == "climb" and unit is not None and unit.kind == "height"
 
 
 def _counts_on(source: Source, i: int) -> bool:

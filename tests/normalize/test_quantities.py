@@ -40,6 +40,9 @@ def test_what_is_no_figure_of_the_walk_for_certain_is_left(text: str) -> None:
         ("Around 3,000m (10,000ft), they say", "Around 3,000m (10,000ft)"),
         ("From there 25km (approx.) more", "25km (approx.)"),
         ("Go 3 or more days", "3 or more days"),
+        ("10km each way, steep", "10km each way"),
+        ("5 miles return", "5 miles return"),
+        ("a few hours to a week", "a few hours to a week"),
     ],
 )
 def test_the_words_of_a_figure_hold_its_bounds_and_its_twin(text: str, words: str) -> None:
@@ -54,6 +57,7 @@ def test_the_words_of_a_figure_hold_its_bounds_and_its_twin(text: str, words: st
         ("400m of climbing, 4,500m", ["climb", "height"]),
         ("Ascent: 400m; descent: 300m", ["climb", "climb"]),
         ("400m ascent 300m descent", ["climb", "climb"]),
+        ("10km total ascent 500m", ["length", "climb"]),
         ("1,200m (3,900ft) ascent", ["climb"]),
         ("+1200m/-800m", ["climb", "climb"]),
         ("climbs to 4,500m", ["height"]),
