@@ -86,7 +86,7 @@ def _read(text: str, reader: str) -> _Read:
 
 
 def _parse(read: _Read, source: Source) -> _Parsed:
-    survey = survey_items(read.items, source.site)
+    survey = survey_items(read.items, source.site, read.flow)
     title = find_title(survey, read.flow, list(_named(source)))
     return _Parsed(survey, title.words, read_blocks(survey, title))
 

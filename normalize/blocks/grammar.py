@@ -14,6 +14,8 @@ from normalize.quantities import Quantities
 from normalize.vocabulary import table
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from normalize.labels import LabelMatch, Labels
 
 CAPTION_LENGTH = 250
@@ -64,8 +66,8 @@ class LineGrammar:
     def labelled(self, text: str, labels: Labels, start: int = 0) -> list[Labelled]:
         """Every label of a line in its block, with its value; none if anything else stands on the line."""
         at = start + len(text[start:]) - len(text[start:].lstrip(ORNAMENTS))
-        if first := self._value_first(text, at, labels):
-            return [first]
+        if alone := self._value_first(text, at, labels) or self._note(text, at, labels):
+            return [alone]
         found: list[Labelled] = []
         while at < LONGEST_LABELS and (match := labels.match(text[at:], loose=True)):
             value = at + match.value_start
@@ -75,7 +77,21 @@ class LineGrammar:
             shown = len(text[: ends[0]].rstrip(" ,;|·")) if ends[0] > value else value
             found.append(Labelled(match.name, value, shown))
             at = ends[1]
+        if not found and (figure := self._figure(text, at, labels)):
+            return [figure]
         return found if not text[at:].strip(_REST) else []
+
+    def _figure(self, text: str, at: int, labels: Labels) -> Labelled | None:
+        """A label with a figure right behind it that begins with a small word (``Length c. 87km``)."""
+        low = text.lower() if len(text) <= SHORT_LINE else ""
+        words = [w for name, said in labels.names.items() if not name.startswith("rating_") for w in said]
+        behind = [at + len(w) for w in words if low.startswith(w.lower(), at)]
+        start = max(behind, default=len(text))
+        figures = self.quantities.read(text[start:].lstrip())
+        if not figures or figures[0].start or 2 * figures[-1].end < len(text) - start:
+            return None
+        name = next(n for n, said in labels.names.items() if low[at:start] in (w.lower() for w in said))
+        return Labelled(name, len(text) - len(text[start:].lstrip()), len(text))
 
     def _ends(self, text: str, start: int, match: LabelMatch, labels: Labels) -> tuple[int, int] | None:
         """Where a value ends and where the next label may begin; None where it is no value."""
@@ -99,6 +115,23 @@ class LineGrammar:
             return None
         return Labelled(match.name, *found.span(1)) if match.name.startswith("rating_") else None
 
+    def _note(self, text: str, at: int, labels: Labels) -> Labelled | None:
+        """A note without a colon behind its label, which a capital begins (``Note Neg: altitude.``)."""
+        for words in labels.names.get(NOTE, ()):
+            said = text[at : at + len(words)].lower() == words.lower()
+            rest = text[at + len(words) :].lstrip()
+            if said and rest[:1].isupper():
+                return Labelled(NOTE, len(text) - len(rest), len(text))
+        return None
+
+    def tells_other_walk(self, text: str) -> bool:
+        """Whether a line that is no sentence ends with a rating (``The Long Dyke: Beauty 38``)."""
+        if len(text) > CAPTION_LENGTH or not any(c.isdigit() for c in text[-4:]):
+            return False
+        low = text.lower()
+        ends = (low.rfind(words) + len(words) for words in self.words.rated if low.find(words) > 0)
+        return any(POINTS.fullmatch(text, end) for end in ends)
+
     def opens(self, text: str, labels: Labels, below: str = "") -> bool:
         """Whether a line is so plainly label and figure that it opens its block without a heading.
 
@@ -119,11 +152,11 @@ class LineGrammar:
             return len(below) <= SHORT_LINE and bool(self.quantities.read(below))
         return match.colon and bool(self.quantities.read(value))
 
-    def is_duration(self, text: str) -> bool:
+    def is_duration(self, text: str, kinds: Container[str] = ("duration", "length")) -> bool:
         """Whether a line is a duration or a length and little else (``16 hours or 2.5 days``)."""
         if len(text) > SHORT_LINE:
             return False
-        figures = [q for q in self.quantities.read(text) if q.kind in ("duration", "length")]
+        figures = [q for q in self.quantities.read(text) if q.kind in kinds]
         return bool(figures) and 2 * sum(q.end - q.start for q in figures) >= len(text)
 
     def is_credited(self, text: str) -> bool:

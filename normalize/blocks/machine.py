@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from normalize.blocks.claims import CLAIMS
 from normalize.blocks.ending import is_cut_off
 from normalize.blocks.found import Shot
-from normalize.blocks.opening import may_open, open_block, open_by_label, repeats
+from normalize.blocks.opening import back_to_figures, may_open, open_block, open_by_label, repeats
 from normalize.blocks.pieces import whole
 from normalize.blocks.place import countries_above, country_of_captions
-from normalize.blocks.state import State
+from normalize.blocks.state import FIGURES, State
 from normalize.blocks.words import ORNAMENTS, is_mark, starts_with
 from normalize.flow import Image
 
@@ -37,7 +37,7 @@ def read_blocks(survey: Survey, title: Title) -> Blocks:
     for name, pairs in state.pairs.items():
         pairs.close()
         setattr(state.blocks, name, pairs.found)
-    above = countries_above(survey, title.line, name) if name and title.line else ()
+    above = countries_above(survey, title.line, name) if name and title.line is not None else ()
     stated = [*above, *country_of_captions(state.captioned)]
     state.blocks.countries += stated
     state.blocks.place += [one.words for one in stated]
@@ -47,6 +47,8 @@ def read_blocks(survey: Survey, title: Title) -> Blocks:
 
 def _read(state: State, item: Item, text: str) -> None:
     if item.images or item.links:
+        if state.block in FIGURES and not text and state.ahead["key_information"]:
+            state.block = "head"
         state.blocks.shots += [Shot(None, image, state.block) for image in _images(item)]
     if not text or (text[0] in ORNAMENTS and not text.strip(ORNAMENTS)):
         return
@@ -60,6 +62,7 @@ def _read(state: State, item: Item, text: str) -> None:
             return
     if state.number in state.survey.labelled:
         open_by_label(state, item)
+        back_to_figures(state, item)
     if state.block == "notice" or _is_furniture(state, item, text):
         return
     if CLAIMS[state.block](state, item):

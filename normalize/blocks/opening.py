@@ -52,6 +52,15 @@ def open_by_label(state: State, item: Item) -> None:
             return
 
 
+def back_to_figures(state: State, item: Item) -> None:
+    """Go back to a block of figures that photos broke into, where its labels go on."""
+    if state.block != "head":
+        return
+    for block in FIGURES:
+        if block in state.opened and state.grammar.labelled(item.text, state.labels[block]):
+            state.block = block
+
+
 def repeats(state: State, heading: Heading, item: Item) -> bool:
     """Deal with a heading that stood before, in the midst of the text; false if it is but a line there."""
     if state.block != "narrative" or heading.block not in ("narrative", *FIGURES):

@@ -84,7 +84,7 @@ class Pairs:
 
     def _group(self, names: list[str], values: list[Traced]) -> Iterator[Pair]:
         """Labels and the values behind them; where the numbers differ, only what is plain is paired."""
-        if len(names) < len(values):
+        if 1 < len(names) < len(values):
             asked = [value for value in values if not self.needs_none(value)]
             if len(asked) == len(names):
                 yield from ((None, value) for value in values if self.needs_none(value))

@@ -54,7 +54,7 @@ is_country = lru_cache(maxsize=4096)(_is_country)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A country as the page states it; ``where`` is label, line, breadcrumb or captions."""
+    """A country as the page states it; ``where`` is label, line, title, breadcrumb or captions."""
 
     words: Traced
     where: str
@@ -66,9 +66,9 @@ def country_span(text: str) -> tuple[int, int] | None:
     >>> country_span("Peru"), country_span("South America, Peru"), country_span("A lake, Peru")
     ((0, 4), (15, 19), None)
     """
-    if len(text) > LONGEST or "©" in text or not text[:1].isupper():
+    if len(text) > LONGEST or "©" in text or not text.lstrip("(")[:1].isupper():
         return None
-    parts = [part for part in COMMA.split(text.rstrip(") .")) if part]
+    parts = [part for part in COMMA.split(text.strip("() .")) if part]
     countries = [part for part in parts if is_country(part)]
     others = [part for part in parts if fold(part) not in CONTINENTS and part not in countries]
     if len(countries) != 1 or others:
@@ -114,8 +114,12 @@ def _country_of(parts: Sequence[str], title: str, addressed: str | None) -> str 
 
 
 def countries_above(survey: Survey, line: int, title: str) -> Iterable[Stated]:
-    """The country in breadcrumbs above the title's line, written in one line or in one line each."""
-    words = survey.words
+    """The country behind the title, and in breadcrumbs above it, written in one line or in one line each."""
+    words, behind = survey.words, survey.texts[line][len(title) :]
+    if country_behind := country_span(behind.strip(" ,-–")):
+        start = len(survey.texts[line]) - len(behind.lstrip(" ,-–")) + country_behind[0]
+        end = start + country_behind[1] - country_behind[0]
+        yield Stated(piece(survey.items[line], start, end), "title")
     stacked: list[tuple[int, str]] = []
     for number in range(line - 1, max(-1, line - 1 - MOST_CRUMBS), -1):
         text = survey.texts[number]

@@ -54,7 +54,7 @@ class State:
         self.labels: dict[str, Labels] = {"rating": self.words.rating, "statistics": self.words.statistics}
         self.pairs = {
             "rating": Pairs(headings=frozenset(["rating_headline"]), last=NOTE),
-            "statistics": Pairs(needs_none=lambda words: self.grammar.is_duration(words.text)),
+            "statistics": Pairs(needs_none=lambda words: self.grammar.is_duration(words.text, ("duration",))),
         }
         self._title = self.title and self.title.lower()
         self._folded = self.title and fold(self.title)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from normalize.blocks.item import Item
     from normalize.blocks.words import Heading, Words
+    from normalize.flow import Flow
 
 _CASES = (str.lower, str.title, str.upper)
 
@@ -33,9 +34,14 @@ class Survey:
     items: Sequence[Item]
     texts: Sequence[str]
     grammar: LineGrammar
+    flow: Flow | None = None
     headings: dict[int, Heading] = field(default_factory=dict)
     labelled: dict[int, None] = field(default_factory=dict)
     furniture: dict[int, None] = field(default_factory=dict)
+
+    def kind(self, number: int) -> str:
+        """What the markup says that a line is; "" where nothing is known."""
+        return self.flow.lines[self.items[number].number].kind if self.flow else ""
 
     @property
     def words(self) -> Words:
@@ -43,9 +49,9 @@ class Survey:
         return self.grammar.words
 
 
-def survey_items(items: Sequence[Item], site: str) -> Survey:
-    """Look at each line once."""
-    found = Survey(site, items, [item.text for item in items], LineGrammar.of(site))
+def survey_items(items: Sequence[Item], site: str, flow: Flow | None = None) -> Survey:
+    """Look at each line once; the flow's hints serve only where no words decide."""
+    found = Survey(site, items, [item.text for item in items], LineGrammar.of(site), flow)
     words = found.words
     for number, text in enumerate(found.texts):
         opening = text[:3].lower()

@@ -86,23 +86,25 @@ def _best_printed(survey: Survey, line: int, witness: str, announced: Traced | N
 
 
 def _unconfirmed(survey: Survey, flow: Flow, first: int, announced: Traced | None) -> Title:
-    texts, words = survey.texts, survey.words
-    lines = [n for n in range(min(first, len(texts))) if _may_be_title(texts[n], survey)]
+    texts = survey.texts
+    first = min(first, len(texts))
+    lines = [n for n in range(first) if _may_be_title(texts[n], survey)]
     headings = [n for n in lines if flow.lines[survey.items[n].number].kind == "heading"]
+    shown = (n for n in range(first) if survey.items[n].images or survey.grammar.is_credited(texts[n]))
     if announced:
-        shown = (n for n in lines if survey.items[n].images or survey.grammar.is_credited(texts[n]))
         return Title(announced, headings[-1] + 1 if headings else next(shown, first))
     if chosen := (headings or lines)[:1]:
         return Title(whole(survey.items[chosen[0]]), chosen[0] + 1, chosen[0])
     names = _head_names(survey, flow.head_title)
-    names = [name for name in names if fold(name) != fold(words.title)]
-    return Title(Traced(names[0]) if names else None, min(first, len(texts)))
+    return Title(Traced(names[0]) if names else None, next(shown, first))
 
 
 def _may_be_title(text: str, survey: Survey) -> bool:
     if not text or len(text) > TITLE_LENGTH or fold(text) in survey.words.roots:
         return False
-    return not survey.words.is_menu(text) and fold(text) != fold(survey.words.title)
+    if survey.words.is_menu(text) or survey.grammar.is_credited(text):
+        return False
+    return fold(text) != fold(survey.words.title)
 
 
 def _openers(survey: Survey) -> list[int]:
@@ -146,7 +148,8 @@ def _head_names(survey: Survey, head_title: str) -> list[str]:
     own = fold(survey.words.title)
     names = ["".join(cut[a : b + 1]).strip() for a, b in spans]
     names = [name for name in names if fold(name) and fold(name) != own]
-    return sorted(names, key=lambda name: country_span(name) is not None)
+    own = survey.words.title.lower()
+    return sorted(names, key=lambda name: (own in name.lower(), country_span(name) is not None))
 
 
 _MOST_PARTS = 5

@@ -39,7 +39,7 @@ _MOST_WORDS_IN_A_NAME = 8
 _SMALL_WORD = 4
 _PARTED = re.compile(r" ?[|>»›·•/]+ ?")
 _MENU_MARKS = f"{ORNAMENTS}[]:.›"
-_DASHES = "-–—"
+_DASHES = ("-", "–", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Words:
     menu: frozenset[str]
     roots: frozenset[str]
     labels: tuple[str, ...]
+    rated: tuple[str, ...]
+    open_values: frozenset[str]
     openings: frozenset[str]
     within: tuple[str, ...]
 
@@ -104,6 +106,8 @@ class Words:
             menu=frozenset(_lower(furniture.get("menu", ()))),
             roots=frozenset(map(fold, furniture.get("roots", ()))),
             labels=printed,
+            rated=_lower(w for name, said in labels["rating"].items() if name != "rating_note" for w in said),
+            open_values=frozenset(_lower(marks.get("open", ()))),
             openings=frozenset(phrase[:3] for phrase in first),
             within=tuple(phrase for phrase, then, _ in headings if then == "within"),
         )
@@ -130,8 +134,8 @@ class Words:
             return None if rest[:1].isalpha() and not head[end].isspace() else end
         if rest.startswith((":", "：")):
             return len(head) - len(rest) + 1
-        if then == "colon" and rest[:1] in _DASHES and (rest[1:2] == " " or not head[end].isspace()):
-            return len(head) - len(rest.lstrip(_DASHES + " "))
+        if then == "colon" and rest.startswith(_DASHES) and (rest[1:2] == " " or not head[end].isspace()):
+            return len(head) - len(rest.lstrip("-–— "))
         for mark in (*self.top_100, *self.provisional, "(", ")", "*", ":", ".", "-", "–", " "):
             rest = rest.replace(mark, "")
         return end if not rest else None

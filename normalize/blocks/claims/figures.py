@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.blocks.claims.head import place
+from normalize.blocks.claims.head import head, place
 from normalize.blocks.claims.text import narrative
 from normalize.blocks.found import NOTE
 from normalize.blocks.grammar import ROW_OF_POINTS, SHORT_LINE, is_points, is_unknown_figure
 from normalize.blocks.pieces import piece, whole
-from normalize.blocks.state import FIGURES
+from normalize.blocks.state import FIGURES, OWN
+from normalize.blocks.words import is_mark
 
 if TYPE_CHECKING:
     from normalize.blocks.item import Item
@@ -29,7 +30,7 @@ def rating(state: State, item: Item) -> bool:
     if labelled(state, item, "rating") or marked or place(state, item):
         return True
     pairs, text = state.pairs["rating"], item.text
-    if is_points(text) or (pairs.waiting == NOTE and state.ahead["statistics"]):
+    if is_points(text) or (pairs.waiting == NOTE and _is_note(state, text)):
         pairs.value(whole(item))
         return True
     if len(text) <= SHORT_LINE and pairs.waiting and ROW_OF_POINTS.fullmatch(text):
@@ -49,7 +50,8 @@ def statistics(state: State, item: Item) -> bool:
     pairs, text = state.pairs["statistics"], item.text
     if len(text) > SHORT_LINE or is_unknown_figure(text) or state.grammar.is_credited(text):
         return _leave(state, item)
-    if _answers(state, text, pairs.waiting) or state.grammar.is_duration(text):
+    known = text.lower().strip(" .") in state.words.open_values
+    if known or _answers(text, pairs.waiting) or state.grammar.is_duration(text):
         pairs.value(whole(item))
         return True
     return _leave(state, item)
@@ -63,11 +65,18 @@ def labelled(state: State, item: Item, block: str, start: int = 0) -> bool:
     for label in found:
         state.blocks.labels.append(label.name)
         value = piece(item, label.start, label.end) if label.end > label.start else None
+        if value and label.name == NOTE and not _says(value.text, state):
+            value = None
         if value:
             state.pairs[block].pair(label.name, value)
         else:
             state.pairs[block].label(label.name)
     return bool(found)
+
+
+def _says(note: str, state: State) -> bool:
+    """Whether a note says more than a mark of the rating."""
+    return any(c.isalnum() for c in note) and not is_mark(note, state.words)
 
 
 def marks(state: State, item: Item) -> bool:
@@ -82,7 +91,16 @@ def marks(state: State, item: Item) -> bool:
     return low.strip("*() .") in (*words.top_100, *words.provisional, "")
 
 
-def _answers(state: State, text: str, waiting: str | None) -> bool:
+def _is_note(state: State, text: str) -> bool:
+    """Whether a line below the note's label is the note: further blocks are ahead, or it reads like one."""
+    if state.grammar.is_credited(text):
+        return False
+    if any(state.ahead[block] for block in OWN):
+        return True
+    return len(text) <= SHORT_LINE and (text[-1] == "." or is_unknown_figure(text))
+
+
+def _answers(text: str, waiting: str | None) -> bool:
     """Whether a line can be the value of the label that waits for one."""
     if waiting is None:
         return False
@@ -91,6 +109,9 @@ def _answers(state: State, text: str, waiting: str | None) -> bool:
 
 def _leave(state: State, item: Item) -> bool:
     """Leave a block of figures: an unknown figure stays behind, anything else is the text's beginning."""
+    if state.ahead["key_information"]:  # the oldest pages show their photos behind the figures
+        state.block = "head"
+        return head(state, item)
     if state.grammar.is_credited(item.text):
         return state.shot(item)
     if is_unknown_figure(item.text) or any(state.ahead[block] for block in FIGURES):

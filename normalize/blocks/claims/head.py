@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from normalize.blocks.item import Item
     from normalize.blocks.state import State
 
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _PARTED = re.compile(r"\s*[|•]\s*")
 
 
@@ -27,6 +28,8 @@ def head(state: State, item: Item) -> bool:
         return _state_place(state, item, *country, "line")
     if state.title and is_breadcrumb(text, state.title):
         return True
+    if _is_menu_link(state, item):
+        return False
     if _is_other_walks(state, item):
         return _leave_other_walk(state, item)
     if len(text) > CAPTION_LENGTH and not state.ahead["narrative"]:
@@ -54,7 +57,18 @@ def captions(state: State, item: Item) -> bool:
                 state.shot(item, at, end)
             at = bar.end() if bar else end
         return True
-    return state.shot(item, own_part(text, state.title, state.words.title) if state.title else 0)
+    start = own_part(text, state.title, state.words.title) if state.title else 0
+    if start:
+        _state_place(state, item, 0, text.index(","), "captions")
+    return state.shot(item, start)
+
+
+def _is_menu_link(state: State, item: Item) -> bool:
+    """Whether a line is but a link that leads to no image, and no image stands with it."""
+    if item.images or not item.links or state.grammar.is_credited(item.text):
+        return False
+    links = [link for link in item.links if link.end - link.start >= len(item.text)]
+    return bool(links) and not any(_IMAGE.search(link.href) for link in links)
 
 
 def _state_place(state: State, item: Item, start: int, end: int, where: str) -> bool:
@@ -66,6 +80,8 @@ def _state_place(state: State, item: Item, start: int, end: int, where: str) -> 
 
 def _is_other_walks(state: State, item: Item) -> bool:
     """Whether a line is a figure, though the heading of this walk's figures is still ahead."""
+    if state.grammar.tells_other_walk(item.text):
+        return True
     if state.number not in state.survey.labelled:
         return False
     return any(

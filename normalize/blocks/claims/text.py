@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
 from normalize.blocks.pieces import piece, whole
 from normalize.credits import same_caption
+from normalize.flow import Kind
 from normalize.text.fold import same_name
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ LONGEST_POINT = 300
 MOST_POINTS = 5
 """A point of key information is no longer, and a page has no more of them."""
 
+LONG_POINT = 200
+SENTENCES_OF_TEXT = 3
+"""A line as long, of so many sentences, is text where nothing but its look can tell."""
+
 SENTENCE_ENDS = ".!?:\"')"
+_TYPED_BULLET = re.compile(r"[-–*o] (?=\S)")
 _BULLET = re.compile(r"\s+[•▪●]\s*|^[•▪●]\s*")
 
 
@@ -30,7 +36,7 @@ def key_information(state: State, item: Item) -> bool:
     if _is_past_the_points(state, item.text):
         state.enter("narrative")
         return narrative(state, item)
-    at = 0
+    at = bullet.end() if (bullet := _TYPED_BULLET.match(item.text)) else 0
     for bullet in (*_BULLET.finditer(item.text), None):
         end = bullet.start() if bullet else len(item.text)
         if end > at:
@@ -42,8 +48,7 @@ def key_information(state: State, item: Item) -> bool:
 def narrative(state: State, item: Item) -> bool:
     """A paragraph or a sub-heading; captions, notices and another walk's figures are none of it."""
     text = item.text
-    figures = state.number in state.survey.labelled and "rating" in state.opened
-    if figures and state.grammar.opens(text, state.words.rating, state.below()):
+    if _tells_other_walk(state, text):
         open_aside(state)
         return False
     if len(text) <= CAPTION_LENGTH:
@@ -53,6 +58,14 @@ def narrative(state: State, item: Item) -> bool:
             return True
     state.blocks.narrative.append((whole(item), item))
     return True
+
+
+def _tells_other_walk(state: State, text: str) -> bool:
+    if state.grammar.tells_other_walk(text):
+        return True
+    if state.number not in state.survey.labelled or "rating" not in state.opened:
+        return False
+    return state.grammar.opens(text, state.words.rating, state.below())
 
 
 def aside(state: State, item: Item) -> bool:
@@ -78,7 +91,18 @@ def _is_past_the_points(state: State, text: str) -> bool:
         return False
     if not state.opened & {"rating", "statistics"}:
         return False
-    return len(text) > LONGEST_POINT or len(state.blocks.key_information) >= MOST_POINTS
+    points = state.blocks.key_information
+    if len(text) > LONGEST_POINT or len(points) >= MOST_POINTS:
+        return True
+    if len(text) > LONG_POINT and text.count(". ") >= SENTENCES_OF_TEXT - 1:
+        return True
+    return bool(points) and _is_set_otherwise(state, points[0].line)
+
+
+def _is_set_otherwise(state: State, first: int) -> bool:
+    """Whether the markup sets this line as text or heading, but the first point as an item or a cell."""
+    listed, here = state.survey.kind(first), state.survey.kind(state.number)
+    return listed in (Kind.ITEM, Kind.CELL) and here in (Kind.TEXT, Kind.HEADING)
 
 
 def _is_repeated_caption(state: State, item: Item) -> bool:
