@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.style import plain
 from normalize.text.traced import Traced
+from normalize.urls import split_url
 from normalize.walk import WalkLink
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def walk_links(
     number = 0
     for item, link in _links(blocks, photos, items, source):
         address = source.address(link.href) if not link.href.strip().startswith("#") else ""
-        if link.href.strip() and address.startswith(("http://", "https://")):
+        if link.href.strip() and address.startswith(("http://", "https://")) and split_url(address):
             words = _words(item, link)
             kind = _kind(address, source)
             steps = (f"the address as written: {link.href.strip()}", f"leads to: {kind}")

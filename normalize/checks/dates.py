@@ -21,6 +21,7 @@ LONGEST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of each month, in the year that has most."""
 
 FEBRUARY = 2
+FIGURE = re.compile(r"\d")
 SLASHED = re.compile(r"(?<![\w./-])(\d{1,2})([/.])(\d{1,2})\2(\d{4,5})(?![\w/]|[.,]\d)")
 WRITTEN = re.compile(r"(?<![\w.-])((?:1[89]|20)\d{2})-(\d{2})-(\d{2})(?![\w-])")
 _NO_COUNT = r"(?![\d]|[.,]\d|\s?(?:k?m|ft|feet|miles|metres|meters|people|hectares|acres)\b)"
@@ -85,7 +86,7 @@ def impossible_dates(text: str, site: str) -> list[str]:
     >>> impossible_dates("Opened on 31 June 2009; closed on 30 June.", "walkopedia")
     ['31 June 2009']
     """
-    dates = Dates.of(site) if any(c.isdecimal() for c in text) else None
+    dates = Dates.of(site) if FIGURE.search(text) else None
     return list(dates.impossible(text)) if dates else []
 
 
