@@ -56,6 +56,8 @@ class Dialect:
     """A label for the duration, which the site's own pages leave without."""
     neighbours: str = ""
     between: str = "\n"
+    between_figures: str = ""
+    """What parts the figures of a block, where they share a line."""
 
     def write(self, told: Told) -> str:
         """The whole page."""
@@ -71,7 +73,8 @@ class Dialect:
         heading = self.heading.format(e(section.heading)) + self.between if section.heading else ""
         pieces = [self.write_piece(section, piece) for piece in section.pieces]
         items = section.name in ("photos", "key", "rating", "statistics")
-        inner = self.between.join(pieces)
+        figures = section.name in ("rating", "statistics") and self.between_figures
+        inner = (figures or self.between).join(pieces)
         return heading + (self.group.format(inner) if items and pieces else inner)
 
     def write_piece(self, section: Section, piece: Piece) -> str:

@@ -49,6 +49,11 @@ def sided(told: Told, body: str) -> str:
     return f"<html>{f.head(told)}<body>{f.menu()}{side}<div>{f.crumbs(told)}</div>{body}</body></html>"
 
 
+def preformatted(told: Told, body: str) -> str:
+    """A text file with a few tags in it."""
+    return f"<html>{f.head(told)}<body><p>{f.crumbs(told)}</p><pre>\n{body}\n</pre></body></html>"
+
+
 def soup(told: Told, body: str) -> str:
     """Nothing is closed, not even the page."""
     return (

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["title", "place", "photo", "point", "pair", "bare", "mark", "heading", "text", "aside"]
 ORDER = ("head", "photos", "key", "rating", "statistics", "feature", "narrative")
-OLDEST = ("head", "statistics", "rating", "photos", "key", "feature", "narrative")
+OLDEST = ("head", "statistics", "photos", "rating", "key", "feature", "narrative")
+"""Statistics first. As no figures part the key points from the text here, a heading always does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def sections(told: Told, order: tuple[str, ...] = ORDER, *, oldest: bool = False
         "feature": Section(
             "feature", None, (_photo(told.feature.printed, told.feature.image),) if told.feature else ()
         ),
-        "narrative": Section("narrative", told.summary, _narrative(told)),
+        "narrative": Section(
+            "narrative", told.summary or ("WALK SUMMARY" if oldest else None), _narrative(told)
+        ),
     }
     return [section for name in order if (section := own[name]).pieces or section.heading] + _below(told)
 
