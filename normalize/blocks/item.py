@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from normalize.text.mojibake import may_be_bad, mend
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from normalize.flow import Flow, Line
 
 
-BULLETS = frozenset(["•", "·", "▪", "◦", "‣", "●"])
+_BULLET = re.compile(r"[•·▪◦‣●](?=\s)|[-–*](?=[ \xa0]+[A-Za-z\"'‘“])")
+_MOST_GARBLED = 250_000
+"""Characters of lines with mojibake that are mended on a page: a second's work, and more than a page has."""
 
 
 class Item:
@@ -30,21 +33,23 @@ class Item:
 
     """
 
-    __slots__ = ("_line", "_mended", "_view", "images", "links", "number", "text")
+    __slots__ = ("_garbled", "_line", "_mended", "_view", "images", "links", "number", "text")
 
-    def __init__(self, line: Line, number: int) -> None:
+    def __init__(self, line: Line, number: int, *, garbled: bool = False) -> None:
         self._line, _, self.links, self.images = line
         self.number = number
         self._mended: Traced | None = None
         self._view: Traced | None = None
-        words = self.mended.text if may_be_bad(self._line) or self._line[:1] in BULLETS else self._line
+        self._garbled = garbled
+        words = self.mended.text if garbled or _BULLET.match(self._line) else self._line
         self.text = words if is_plain(words) else plain_str(words)
 
     @property
     def mended(self) -> Traced:
         """The words with their mojibake put right, without a bullet that the page types before them."""
         if self._mended is None:
-            self._mended = _unbulleted(mend(Traced(self._line, line=self.number)))
+            words = Traced(self._line, line=self.number)
+            self._mended = _unbulleted(mend(words) if self._garbled else words)
         return self._mended
 
     @property
@@ -62,9 +67,17 @@ class Item:
 
 def read_items(flow: Flow) -> list[Item]:
     """Every line of the flow, mojibake mended."""
-    return [Item(line, number) for number, line in enumerate(flow.lines)]
+    items = []
+    left = _MOST_GARBLED
+    for number, line in enumerate(flow.lines):
+        garbled = len(line.text) <= left and may_be_bad(line.text)
+        if garbled:
+            left -= len(line.text)
+        items.append(Item(line, number, garbled=garbled))
+    return items
 
 
 def _unbulleted(words: Traced) -> Traced:
     """The words without the bullet that some pages type before them."""
-    return words.cut(1).strip() if words.text[:1] in BULLETS and words.text[1:2].isspace() else words
+    bullet = _BULLET.match(words.text)
+    return words.cut(bullet.end()).strip() if bullet else words

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.flow.dump import read_dump
 from normalize.flow.lexbor import read_lexbor
-from normalize.flow.limits import HTML5LIB, LEXBOR, Limits, is_too_much
+from normalize.flow.limits import (
+    HTML5LIB,
+    LEXBOR,
+    MOST_CHARACTERS,
+    Limits,
+    first_lines,
+    first_tags,
+    is_too_much,
+)
 from normalize.flow.line import Flow, Image, Kind, Line, Link
 from normalize.flow.plain import read_plain
 from normalize.flow.soup import read_soup
@@ -37,7 +46,14 @@ def read_flow(text: str, reader: str = "lexbor") -> Flow:
     if reader not in READERS:
         raise ValueError(f"no reader is called {reader!r}; there are: {', '.join(READERS)}")
     text = made_safe(text)
+    flow = _read(text, *READERS[reader])
+    return flow if len(text) <= MOST_CHARACTERS else first_lines(flow)
+
+
+def _read(text: str, read: Callable[[str], Flow], limits: Limits) -> Flow:
     if not is_html(text):
         return read_dump(text)
-    read, limits = READERS[reader]
+    first = first_tags(text)
+    if first is not text:
+        return replace(read_plain(first), whole=False)
     return read_plain(text) if is_too_much(text, limits) else read(text)

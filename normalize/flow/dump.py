@@ -7,12 +7,13 @@ they have for markup is bullets, indentation, underlines, and tables drawn with 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from normalize.flow.columns import RULE, cells
-from normalize.flow.line import Flow, Kind
-from normalize.flow.lines import cut_lines
+from normalize.flow.limits import MOST_LINES
+from normalize.flow.line import Flow, Kind, Line
+from normalize.flow.lines import cut_lines, fold
 from normalize.flow.markdown import Markdown, is_markdown
 from normalize.flow.wrapped import Row, unwrapped
 from normalize.flow.written import ENTER, LEAVE
@@ -32,7 +33,11 @@ _REFERENCE_MARK = re.compile(r"\[(\d{1,5})\]")
 
 def read_dump(text: str) -> Flow:
     """The lines of a plain-text dump: bullets, indentation and blank lines left out."""
-    raw, references = _without_references([line.rstrip(" \t") for line in _LINE_END.split(text)])
+    lines = [line.rstrip(" \t") for line in _LINE_END.split(text)]
+    if sum(map(bool, lines)) > MOST_LINES:
+        filled = (fold(line).strip(" ") for line in lines if line)
+        return Flow(tuple(map(Line, islice(filled, MOST_LINES + 1))), "dump", whole=False)
+    raw, references = _without_references(lines)
     if references:
         raw = [_REFERENCE_MARK.sub(lambda m: "" if m[1] in references else m[0], line) for line in raw]
     as_markdown = is_markdown(text)

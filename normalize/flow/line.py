@@ -60,6 +60,7 @@ class Flow:
         base: ``<base href>`` as written, or None.
         robots: the words of ``<meta name=robots>``, lower case, or "".
         rescues: what had to be closed before the page could be read (``title``, ``script``, ``comment``…).
+        whole: whether all of the page was read; not so where it has more tags or lines than a person writes.
 
     """
 
@@ -70,3 +71,4 @@ class Flow:
     base: str | None = None
     robots: str = ""
     rescues: tuple[str, ...] = ()
+    whole: bool = True

@@ -31,6 +31,7 @@ _TAGS = {
 _ANY_TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--")
 _COMMENT_MARK = re.compile(r"<!--|--!?>")
+_LARGE = 1_000_000  # characters of a page that is not read again and again
 _TAGS_IN_A_VALUE = 3  # as many are no longer a tooltip's bold word, but the page
 
 
@@ -38,19 +39,19 @@ def close_culprits(text: str) -> Iterator[tuple[str, str]]:
     """For each kind of culprit that a page holds, its name and the page with those culprits closed.
 
     The names are ``title``, ``script``, ``style``, ``textarea``, ``comment`` and ``quote``; last, where there
-    are several, comes the page with all of them closed (``title+comment``). Each culprit is closed before the
-    next tag: a script before the next block that does not stand in quotes.
+    are several, comes the page with all of them closed (``title+comment``): of a large page, that alone. Each
+    culprit is closed before the next tag: a script before the next block that does not stand in quotes.
 
     >>> list(close_culprits("<title>Lares<p>Beauty 35"))
     [('title', '<title>Lares</title><p>Beauty 35')]
 
     """
-    for name, close in _CLOSERS.items():
+    for name, close in _CLOSERS.items() if len(text) <= _LARGE else ():
         closed = close(text)
         if closed != text:
             yield name, closed
     names, closed = _close_every_kind(text)
-    if len(names) > 1:
+    if len(names) > 1 or (names and len(text) > _LARGE):
         yield "+".join(names), closed
 
 

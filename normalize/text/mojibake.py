@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ftfy import TextFixerConfig, fix_text
@@ -111,14 +112,24 @@ def _gaps(words: list[re.Match[str]], length: int) -> list[tuple[int, int]]:
 def _trimmed(old: str, start: int, end: int, new: str) -> Iterator[tuple[int, int, str]]:
     """The difference without what both have at its ends; a small one is taken apart further."""
     if end - start + len(new) <= _FINEST:
-        parts = SequenceMatcher(None, old[start:end], new, autojunk=False).get_opcodes()
-        for tag, a, b, c, d in parts:
-            if tag != "equal":
-                yield from _letters(old[start + a : start + b], new[c:d], start + a)
+        for a, b, after in _apart(old[start:end], new):
+            yield start + a, start + b, after
         return
     head = _common(old[start:end], new)
     tail = _common(old[start + head : end][::-1], new[head:][::-1])
     yield start + head, end - tail, new[head : len(new) - tail]
+
+
+@lru_cache(4_096)  # what garbled one letter garbled its like the same way
+def _apart(garbled: str, mended: str) -> tuple[tuple[int, int, str], ...]:
+    """Small differences, letter by letter where that can be told."""
+    parts = SequenceMatcher(None, garbled, mended, autojunk=False).get_opcodes()
+    return tuple(
+        letter
+        for tag, a, b, c, d in parts
+        if tag != "equal"
+        for letter in _letters(garbled[a:b], mended[c:d], a)
+    )
 
 
 def _letters(garbled: str, mended: str, start: int) -> Iterator[tuple[int, int, str]]:

@@ -96,7 +96,7 @@ class Traced:
         for held, fresh in _clusters(self.edits, self._checked(proposed)):
             edit = _compose(self.text, held, fresh)
             written += edit.start - read
-            made.append(replace(edit, start=written, end=written + len(edit.after)))
+            made.append(_moved(edit, written - edit.start, len(edit.after)))
             pieces += [self.text[read : edit.start], edit.after]
             written += len(edit.after)
             read = edit.end
@@ -114,6 +114,8 @@ class Traced:
     def cut(self, start: int = 0, end: int | None = None) -> Traced:
         """The piece ``text[start:end]``; an edit that straddles a border is taken into the piece whole."""
         end = len(self.text) if end is None else max(start, end)
+        if not self.edits and start >= 0:
+            return Traced(self.text[start:end], (), self.line, self.offset + min(start, len(self.text)))
         for e in self.edits:
             if e.start < end and e.end > start:
                 start, end = min(start, e.start), max(end, e.end)
@@ -130,6 +132,8 @@ class Traced:
 
 def _undo(text: str, edits: tuple[Edit, ...]) -> str:
     """``text`` with every edit's ``before`` back in its place."""
+    if not edits:
+        return text
     pieces, read = [], 0
     for e in edits:
         pieces += [text[read : e.start], e.before]
@@ -137,8 +141,11 @@ def _undo(text: str, edits: tuple[Edit, ...]) -> str:
     return "".join(pieces) + text[read:]
 
 
-def _moved(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by) if by else edit
+def _moved(edit: Edit, by: int, length: int | None = None) -> Edit:
+    """The edit ``by`` characters further on; over ``length`` characters, where that is given."""
+    start = edit.start + by
+    end = edit.end + by if length is None else start + length
+    return Edit(start, end, edit.before, edit.after, edit.kind, edit.rule, edit.confidence)
 
 
 def _clusters(held: Iterable[Edit], fresh: Iterable[Edit]) -> Iterator[tuple[list[Edit], list[Edit]]]:
