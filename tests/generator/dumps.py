@@ -81,3 +81,6 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
     "w3m, wide": _w3m("-cols", "400"),
 }
 """Each extractor by its name, from a page's characters to a dump."""
+
+ONE_LINE = {("preformatted", "html-text")}
+"""Dialects of which an extractor makes one line without end: nobody can read that."""
