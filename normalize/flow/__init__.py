@@ -32,6 +32,8 @@ READERS: dict[str, tuple[Callable[[str], Flow], Limits]] = {
 }
 """The readers of HTML that may be asked for; line for line they give the same. With each, its limits."""
 
+_LONGEST_DUMP = 2 * MOST_CHARACTERS  # with its blanks and bars
+
 
 def read_flow(text: str, reader: str = "lexbor") -> Flow:
     """The lines of a page, given as decoded text: HTML, or a plain-text dump of it.
@@ -52,7 +54,8 @@ def read_flow(text: str, reader: str = "lexbor") -> Flow:
 
 def _read(text: str, read: Callable[[str], Flow], limits: Limits) -> Flow:
     if not is_html(text):
-        return read_dump(text)
+        start = text[:_LONGEST_DUMP]
+        return read_dump(text) if len(text) <= _LONGEST_DUMP else replace(read_dump(start), whole=False)
     first = first_tags(text)
     if first is not text:
         return replace(read_plain(first), whole=False)

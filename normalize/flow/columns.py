@@ -38,6 +38,8 @@ def cells(block: Sequence[Row]) -> Iterator[tuple[Row, str]]:
             continue
         if bars[number] and (ruled or any(_at(bars, n, 0) == bars[number] for n in around)):
             yield from ((row, cell) for cell in row.text.split("|"))
+        elif row.text[:1] == "|" and (ruled or any(bars)):
+            yield row, row.text.strip("| ")  # the cell beside an empty one
         else:
             starts = [gap.end() for gap in gaps[number]]
             if not starts:

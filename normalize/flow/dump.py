@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f]")
-_BULLET = re.compile(r"(?:([•·◦▪▫‣⁃●○■□∙*])|([-–+o])|(\d{1,3})\\?[.)])[ \t\xa0]+(?=\S)")
+_BULLET = re.compile(r"(?:([•·◦▪▫‣⁃●○■□∙☆★◆◇▶➢*])|([-–+o#@=~])|(\d{1,3})\\?[.)])[ \t\xa0]+(?=\S)")
+_PLACEHOLDER = re.compile(
+    r"\[[\w%.()-]+\.(?:jpe?g|gif|png|webp|svg|bmp)\] ?|^\s*\[[\w%]+[-_]\d+\] ?", re.IGNORECASE
+)
+"""What lynx and w3m put in the place of an image without alternative text: its file's name."""
 _UNDERLINE = re.compile(r"=+|-+")
 _HEADING = re.compile(r"#{1,6} +")
 _QUOTED = re.compile(r"(?:> ?)+")
@@ -41,6 +45,8 @@ def read_dump(text: str) -> Flow:
     if references:
         raw = [_REFERENCE_MARK.sub(lambda m: "" if m[1] in references else m[0], line) for line in raw]
     as_markdown = is_markdown(text)
+    if not as_markdown:
+        raw = [_PLACEHOLDER.sub("", line) if "[" in line else line for line in raw]
     rows = _underlined([_row(line, as_markdown=as_markdown) for line in raw])
     rows = unwrapped(_without_false_bullets(rows))
     markdown = Markdown()
@@ -130,4 +136,4 @@ def _family(row: Row) -> str:
         return ""
     if row.bullet[0].isdigit():
         return "1"
-    return row.bullet if row.bullet in "-–+o" else "•"
+    return row.bullet if row.bullet in "-–+o#@=~" else "•"

@@ -11,6 +11,7 @@ _TARGET = r"\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)?))(?:\s\"[^\"]*\")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]" + _TARGET)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]" + _TARGET)
 _STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*]+)(?<=[^\s\\])\*\*")
+_LEFT_OPEN = re.compile(r"^\*\*|\*\*$")  # what is strong may begin on one line and end on the next
 _EMPHASIS = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_]+)(?<=[^\s\\])_(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
@@ -35,7 +36,7 @@ class Markdown:
         """The line with links and images as the flow's marks, without emphasis and escapes."""
         line = _IMAGE.sub(self._image, line) if "![" in line else line
         line = _LINK.sub(self._link, line) if "](" in line else line
-        line = _STRONG.sub(r"\1", line) if "**" in line else line
+        line = _LEFT_OPEN.sub("", _STRONG.sub(r"\1", line)) if "**" in line else line
         line = _EMPHASIS.sub(r"\1", line) if "_" in line else line
         return _ESCAPE.sub(r"\1", line) if "\\" in line else line
 

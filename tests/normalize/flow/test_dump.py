@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.decode import decode
 from normalize.flow import Flow, Kind, read_flow
 
 SEED = Path(__file__).resolve().parents[4] / "shared" / "seed" / "lares-trek.txt"
@@ -189,3 +190,45 @@ def test_any_text_is_read_and_no_mark_is_left_in_it(text: str) -> None:
     for line in read_flow(text).lines:
         assert "\0" not in line.text
         assert line.text == line.text.strip(" \t\n\r\f")
+
+
+@pytest.mark.parametrize("bullet", ["#", "@", "=", "☆", "★", "◆"])
+def test_bullets_of_deeper_lists_are_no_part_of_a_line(bullet: str) -> None:
+    assert texts(read_flow(f"Fell Top\n\n       {bullet} Beauty 32.5\n\nthree")) == [
+        "Fell Top",
+        "Beauty 32.5",
+        "three",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["[img-0.jpg] First snow", "[img-0]First snow", "   [walk-1.JPG] First snow"]
+)
+def test_a_placeholder_of_an_image_is_no_part_of_a_caption(line: str) -> None:
+    assert texts(read_flow(f"Fell Top\n\n{line}\n\nso it is [sic] and [1999]")) == [
+        "Fell Top",
+        "First snow",
+        "so it is [sic] and [1999]",
+    ]
+
+
+def test_what_is_strong_over_several_lines_keeps_no_stars() -> None:
+    dump = "# Top\n\n**Sallagh Gorge  \n**\n\n**Walkopedia rating (Top 100) ***\n"
+    assert texts(read_flow(dump)) == ["Top", "Sallagh Gorge", "Walkopedia rating (Top 100) *"]
+
+
+def test_a_cell_beside_an_empty_one_has_no_bar() -> None:
+    assert texts(read_flow("Length | 25km\n---|---\n | 4-6 hours\nBeauty | 21")) == [
+        "Length",
+        "25km",
+        "4-6 hours",
+        "Beauty",
+        "21",
+    ]
+
+
+def test_a_mark_that_begins_a_file_does_not_begin_its_first_line() -> None:
+    assert texts(read_flow(decode("\ufeffFell Top\r\n\r\nBeauty 35".encode()).text)) == [
+        "Fell Top",
+        "Beauty 35",
+    ]
