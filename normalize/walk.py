@@ -36,7 +36,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure found: ``source`` is the block it stands in (``statistics``, ``rating``, ``narrative``)."""
+    """A figure found, whether or not a column of the walk is filled from it.
+
+    ``source`` is the block it stands in: ``rating``, ``statistics``, ``key_information`` or ``narrative``.
+    """
 
     name: str
     text: str
@@ -49,7 +52,10 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class WalkLink:
-    """A link of the walk's own text: ``kind`` is walk, country, image, site or outside."""
+    """A link of the walk's own words: key information, text, captions, credits.
+
+    ``kind`` is walk, country, image, site or outside.
+    """
 
     text: str
     url: str
@@ -84,8 +90,10 @@ class FieldRepair:
 class Evidence:
     """The words a value was read from.
 
-    ``line`` is the flow line (-1: not from the flow, e.g. from the address), ``start`` and ``end`` the
-    characters in it as decoded, ``as_decoded`` those characters, ``steps`` what was done to them.
+    ``field`` is the value's column, with its place where there are several: ``narrative#1``,
+    ``photos[2].caption``; a row of ``links`` is read as one: ``links[0]``. ``line`` is the flow line (-1: not
+    from the flow, e.g. from the address, or computed), ``start`` and ``end`` the characters in it as decoded,
+    ``as_decoded`` those characters, ``steps`` what was done to them.
     """
 
     field: str

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.page import Page
-from normalize.walk import Photo, Reading
+from normalize.walk import Credit, Evidence, Photo, Reading
 from outputs.batches import batch
 from outputs.columns import text
+from outputs.fields import field_value, undone
 from outputs.publish import Met, publish
 from outputs.rows import IDENTITY, page_row, walk_record
 from outputs.schema import PARTS, TABLES
@@ -165,6 +166,39 @@ def test_evidence_names_the_archived_record(catalogue: Path) -> None:
     (row,) = pd.read_parquet(catalogue / "latest" / "evidence.parquet").to_dict("records")
     assert (row["url"], row["archive_file"]) == (walk().url, page.archive_file)
     assert row["archive_offset"] == page.archive_offset
+
+
+def test_a_record_without_its_repairs_has_lost_them_wherever_they_are_repeated() -> None:
+    step = "apostrophe: ? → ' (possessive, 99%)"
+    again = Evidence("credits[0].text", 30, 0, 15, "Peru?s valleys.", (step,))
+    quoted = Evidence("title", 0, 0, 10, "Lares Trek", ("cut out of: Peru → «Lares Trek» (all, 1%)",))
+    credit = Credit("partner", "Ann Example", "Peru's valleys.")
+    record, _ = walk_record(*read(walk(credits=(credit,), evidence=(*walk().evidence, again, quoted))))
+    assert record is not None
+    bare = undone(record)
+    assert bare.walk["narrative"].startswith("Peru?s valleys.")
+    assert bare.parts["credits"][0]["text"] == "Peru?s valleys."
+    assert (bare.walk["title"], record.parts["credits"][0]["text"]) == ("Lares Trek", "Peru's valleys.")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Lares Trek"),
+        ("key_information[1]", "Guides are for hire."),
+        ("narrative#2", "And its passes."),
+        ("photos[0].caption", "A lake"),
+        ("statistics[0].max", 25.0),
+        ("narrative#3", None),
+        ("photos[4].caption", None),
+        ("no_such_column", None),
+        ("title[", None),
+    ],
+)
+def test_a_fields_name_leads_to_its_value(field: str, value: object) -> None:
+    record, _ = walk_record(*read(walk()))
+    assert record is not None
+    assert field_value(record, field) == value
 
 
 def test_a_page_row_says_what_was_asked_and_what_came() -> None:
