@@ -11,7 +11,9 @@ import pytest
 from normalize import Page, normalize
 from normalize.checks import CHECKS
 from normalize.checks.dates import impossible_dates
+from normalize.checks.years import check_photo_years
 from normalize.draft import Draft
+from normalize.walk import Photo
 
 if TYPE_CHECKING:
     from normalize import Walk
@@ -222,6 +224,18 @@ def test_a_year_that_may_be_in_the_future_is_a_question_where_no_one_knows_when_
     told = walk(("Corrie 2009", "Corrie 2087"))
     assert "2087" in undecided(told)["photo_year_possible"]
     assert any("2087" in warning for warning in told.warnings)
+
+
+@pytest.mark.parametrize(
+    ("year", "fetched", "passed"),
+    [(2026, 2026, []), (2027, 2026, [False]), (2027, 2028, []), (1825, None, [False]), (1826, None, [])],
+)
+def test_a_photo_is_not_younger_than_the_page_that_shows_it(
+    year: int, fetched: int | None, passed: list[bool]
+) -> None:
+    draft = Draft()
+    check_photo_years([Photo(1, None, "Nell Corrie", "© Nell Corrie", year, None, None)], fetched, draft)
+    assert [check.passed for check in draft.checks] == passed
 
 
 def test_points_that_cannot_be_read_are_left_over() -> None:
