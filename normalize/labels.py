@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[!-)+-~]++(?: [!-)+-~]++)*+ ?+")  # ASCII, no star, single
 _BULLETS = frozenset("*•·")
 _BLANK = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*+"
 _SEPARATOR = re.compile(
-    rf"{_BLANK}(?:[*†‡]*{_BLANK}(?:(?P<colon>[:：])|[-\u2010-\u2015\u2212]++|\.++|…++){_BLANK})?+"
+    rf"{_BLANK}(?:[*†‡]*{_BLANK}(?:(?P<colon>[:：])|[-=|\u2010-\u2015\u2212]++|\.++|…++){_BLANK})?+"
 )
 _BARE_VALUE = re.compile(
     r"[*†‡\s]*+(?:[.?!…\u2010-\u2015-]*+"  # nothing, or a mark that stands for it

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from normalize.blocks.claims.text import SENTENCE_ENDS
-from normalize.blocks.grammar import SHORT_LINE
 from normalize.blocks.state import CLOSING
 
 if TYPE_CHECKING:
     from normalize.blocks.state import State
+
+
+LONGEST_HEADING = 40
+"""A longer line without an end is no sub-heading."""
 
 
 def is_cut_off(state: State) -> bool:
@@ -17,4 +20,4 @@ def is_cut_off(state: State) -> bool:
     if state.opened & set(CLOSING):
         return False
     last = next((text for text in reversed(state.survey.texts) if text), "")
-    return len(last) > SHORT_LINE and last[-1] not in SENTENCE_ENDS
+    return len(last) > LONGEST_HEADING and last[-1] not in SENTENCE_ENDS

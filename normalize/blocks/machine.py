@@ -47,9 +47,9 @@ def read_blocks(survey: Survey, title: Title) -> Blocks:
 
 def _read(state: State, item: Item, text: str) -> None:
     if item.images or item.links:
-        if state.block in FIGURES and not text and state.ahead["key_information"]:
+        if state.block in FIGURES and not text and state.awaits("key_information"):
             state.block = "head"
-        state.blocks.shots += [Shot(None, image, state.block) for image in _images(item)]
+        state.blocks.shots += [Shot(None, image, state.block) for image in _images(item, state)]
     if not text or (text[0] in ORNAMENTS and not text.strip(ORNAMENTS)):
         return
     heading = state.survey.headings.get(state.number)
@@ -82,6 +82,11 @@ def _is_furniture(state: State, item: Item, text: str) -> bool:
     return state.words.is_menu(text) and not (state.block == "rating" and is_mark(text, state.words))
 
 
-def _images(item: Item) -> tuple[Image, ...]:
-    """The images of a line; a caption that is a link leads to its image."""
-    return item.images or tuple(Image(link.href, "", link.start) for link in item.links if item.text)
+def _images(item: Item, state: State) -> tuple[Image, ...]:
+    """The images of a line, of those whose alternative text is but the title without it.
+
+    A caption that is a link leads to its image.
+    """
+    if not item.images:
+        return tuple(Image(link.href, "", link.start) for link in item.links if item.text)
+    return tuple(Image(i.src, "", i.at) if state.says_title(i.alt) else i for i in item.images)

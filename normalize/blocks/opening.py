@@ -32,7 +32,7 @@ def open_block(state: State, heading: Heading, item: Item) -> None:
     state.blocks.claimed += len(item.text)
     behind = heading.value_start if len(item.text) > heading.value_start else 0
     _OPEN.get(heading.block, _nothing)(state, item, behind)
-    if heading.block == "notice" and any(state.ahead[block] and block not in state.opened for block in OWN):
+    if heading.block == "notice" and state.awaits(*OWN):
         state.block = before  # a notice in the middle closes nothing
     if heading.block == "members" and before in ("narrative", *FIGURES) and not state.opened & _BEHIND:
         state.block = before  # a box between two paragraphs

@@ -58,7 +58,10 @@ class Pairs:
     def value(self, value: Traced) -> None:
         """Add a value that stands alone."""
         self._met.append(value)
-        self._asked = self._asked[1:] if len(self._asked) <= _MOST_ASKED else []
+        if len(self._asked) > _MOST_ASKED:
+            self._asked = []
+        elif len(self._asked) == 1 or not self.needs_none(value):
+            self._asked = self._asked[1:]
 
     def close(self) -> None:
         """Pair what has come."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from normalize.credits import Caption, Credits, same_caption
+from normalize.blocks.coupling import coupled
+from normalize.credits import Caption, Credits, caption_key, same_caption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from normalize.blocks.found import Shot
     from normalize.text.traced import Traced
+
+CUTS = ("...", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +35,19 @@ def pictures(shots: Iterable[Shot], credits_: Credits, locate: Callable[[str], s
     nothing like it. ``locate`` gives an image's address if it is a photo of the site, else None.
     """
     found: list[Picture] = []
-    seen: set[str] = set()
+    urls: set[str] = set()
+    captions = _Captions()
     for listed, group in _groups(shots):
-        for words, url in _coupled(group, locate):
+        for words, url in coupled(group, locate, credits_):
+            if not listed and words is not None and captions.hold(words.text):
+                continue
+            if words is None and (url is None or url in urls or not listed):
+                continue
             parsed = None if words is None else credits_.read_caption(words.text)
-            if not listed and words is not None and any(_same(words, p.words) for p in found):
-                continue
-            if words is None and (url is None or url in seen or not listed):
-                continue
-            found.append(Picture(words, parsed, None if url in seen else url))
-            seen.add(url or "")
+            found.append(Picture(words, parsed, None if url in urls else url))
+            urls.add(url or "")
+            if words is not None:
+                captions.add(words.text)
     return found
 
 
@@ -51,27 +59,39 @@ def _groups(shots: Iterable[Shot]) -> list[tuple[bool, list[Shot]]]:
     ]
 
 
-def _coupled(
-    shots: Sequence[Shot], locate: Callable[[str], str | None]
-) -> list[tuple[Traced | None, str | None]]:
-    """Each caption with the image that stands with it.
+@dataclass
+class _Captions:
+    """Captions seen, asked whether they hold one that may have been cut short, or hold it cut short."""
 
-    Pages put the image before its caption or behind it, always the same way: the first of the two tells.
-    """
-    marks = [(s.words, locate(s.image.src) if s.image else None) for s in shots]
-    marks = [(words, url) for words, url in marks if words is not None or url]
-    image_first = not marks or marks[0][0] is None
-    coupled: list[tuple[Traced | None, str | None]] = []
-    for words, url in marks:
-        last = coupled[-1] if coupled else (None, None)
-        if words is not None and image_first and last[0] is None and last[1]:
-            coupled[-1] = (words, last[1])
-        elif url and not image_first and last[0] is not None and last[1] is None:
-            coupled[-1] = (last[0], url)
-        else:
-            coupled.append((words, url))
-    return coupled
+    cut: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Keys of captions that the page cut short, by length."""
+    _texts: dict[str, str] = field(default_factory=dict)
+    _sorted: list[str] = field(default_factory=list)
+    _pending: list[str] = field(default_factory=list)
 
+    def add(self, text: str) -> None:
+        key = caption_key(text)
+        if key not in self._texts:
+            self._pending.append(key)
+            self._texts[key] = text
+        if text.rstrip().endswith(CUTS):
+            self.cut[len(key)].add(key)
 
-def _same(one: Traced, other: Traced | None) -> bool:
-    return other is not None and same_caption(one.text, other.text)
+    def hold(self, text: str) -> bool:
+        key = caption_key(text)
+        if key in self._texts:
+            return True
+        if text.rstrip().endswith(CUTS) and (longer := self._next(key)) and same_caption(text, longer):
+            return True
+        shorter = (key[:length] for length, keys in self.cut.items() if key[:length] in keys)
+        return any(same_caption(text, self._texts[one]) for one in shorter)
+
+    def _next(self, key: str) -> str | None:
+        """The caption whose key comes next: the one that begins with this key, if any does."""
+        if len(self._pending) == 1:
+            insort(self._sorted, self._pending.pop())
+        elif self._pending:
+            self._sorted = sorted(self._sorted + self._pending)
+            self._pending = []
+        place = bisect_left(self._sorted, key)
+        return self._texts[self._sorted[place]] if place < len(self._sorted) else None

@@ -59,6 +59,10 @@ class State:
         self._title = self.title and self.title.lower()
         self._folded = self.title and fold(self.title)
 
+    def awaits(self, *blocks: str) -> bool:
+        """Whether the heading of a block that was not opened yet is still ahead."""
+        return any(self.ahead[block] > 0 and block not in self.opened for block in blocks)
+
     def enter(self, block: str) -> None:
         """Open a block."""
         self.block, self.since = block, self.number

@@ -48,6 +48,8 @@ def statistics(state: State, item: Item) -> bool:
     if labelled(state, item, "statistics") or place(state, item):
         return True
     pairs, text = state.pairs["statistics"], item.text
+    if is_unknown_figure(text):
+        pairs.close()  # what follows answers no label above
     if len(text) > SHORT_LINE or is_unknown_figure(text) or state.grammar.is_credited(text):
         return _leave(state, item)
     known = text.lower().strip(" .") in state.words.open_values
@@ -95,7 +97,7 @@ def _is_note(state: State, text: str) -> bool:
     """Whether a line below the note's label is the note: further blocks are ahead, or it reads like one."""
     if state.grammar.is_credited(text):
         return False
-    if any(state.ahead[block] for block in OWN):
+    if state.awaits(*OWN):
         return True
     return len(text) <= SHORT_LINE and (text[-1] == "." or is_unknown_figure(text))
 
@@ -109,12 +111,12 @@ def _answers(text: str, waiting: str | None) -> bool:
 
 def _leave(state: State, item: Item) -> bool:
     """Leave a block of figures: an unknown figure stays behind, anything else is the text's beginning."""
-    if state.ahead["key_information"]:  # the oldest pages show their photos behind the figures
+    if state.awaits("key_information"):  # the oldest pages show their photos behind the figures
         state.block = "head"
         return head(state, item)
     if state.grammar.is_credited(item.text):
         return state.shot(item)
-    if is_unknown_figure(item.text) or any(state.ahead[block] for block in FIGURES):
+    if is_unknown_figure(item.text) or state.awaits(*FIGURES):
         return False
     if len(item.text) <= SHORT_LINE and _label_near(state):
         return False

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from normalize.blocks.item import Item
     from normalize.blocks.state import State
 
+MOST_LEADING = 2
+"""Another walk's figures have a name and a heading above them, no more."""
+
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _PARTED = re.compile(r"\s*[|•]\s*")
 
@@ -31,7 +34,7 @@ def head(state: State, item: Item) -> bool:
     if _is_menu_link(state, item):
         return False
     if _is_other_walks(state, item):
-        return _leave_other_walk(state, item)
+        return _leave_other_walk(state)
     if len(text) > CAPTION_LENGTH and not state.ahead["narrative"]:
         state.enter("narrative")
         return narrative(state, item)
@@ -85,20 +88,18 @@ def _is_other_walks(state: State, item: Item) -> bool:
     if state.number not in state.survey.labelled:
         return False
     return any(
-        state.ahead[b] and state.grammar.opens(item.text, state.labels[b], state.below()) for b in FIGURES
+        state.awaits(b) and state.grammar.opens(item.text, state.labels[b], state.below()) for b in FIGURES
     )
 
 
-def _leave_other_walk(state: State, item: Item) -> bool:
-    """Another walk's figure is left over, and so is that walk's name, just above it."""
-    shots = state.blocks.shots
-    last = shots[-1] if shots else None
-    near = last and last.words and state.number - last.words.line <= _NEAR
-    if last and last.words and near and not state.grammar.is_credited(last.words.text):
-        state.blocks.leftover.append(last.words)
-        state.blocks.claimed -= len(last.words.text)
+def _leave_other_walk(state: State) -> bool:
+    """Another walk's figure is left over, and so are that walk's name and its heading, just above it."""
+    shots, near = state.blocks.shots, state.number
+    while shots and (words := shots[-1].words) and words.line == near - 1:
+        if state.grammar.is_credited(words.text) or state.number - near >= MOST_LEADING:
+            break
+        near = words.line
+        state.blocks.leftover.append(words)
+        state.blocks.claimed -= len(words.text)
         shots.pop()
     return False
-
-
-_NEAR = 1

@@ -87,7 +87,7 @@ def open_aside(state: State) -> None:
 
 def _is_past_the_points(state: State, text: str) -> bool:
     """Whether the text has begun: where no block follows the points, only length and number tell."""
-    if any(state.ahead[block] for block in ("rating", "statistics", "narrative")):
+    if state.awaits("rating", "statistics", "narrative"):
         return False
     if not state.opened & {"rating", "statistics"}:
         return False
