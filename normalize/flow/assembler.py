@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from normalize.flow.lines import cut_lines
 from normalize.flow.marker import END_MARKS, NO_ATTRIBUTES, written_for
 from normalize.flow.marks import PREFORMATTED
+from normalize.flow.sheet import NO_SHEET
 from normalize.flow.written import SAME, Meanings
 
 if TYPE_CHECKING:
     from normalize.flow.line import Flow
     from normalize.flow.marker import Attributes
+    from normalize.flow.sheet import Sheet
 
 _BREAKS = re.compile(r"[\n\r\f]")
 _FOREIGN = frozenset(["svg", "math"])
@@ -30,7 +32,8 @@ class Assembler:
     no text holds U+0000.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet = NO_SHEET) -> None:
+        self._sheet = sheet
         self._meanings = Meanings()
         self._written = [SAME]
         self._preformatted = 0
@@ -39,6 +42,8 @@ class Assembler:
     def enter(self, tag: str, attributes: Attributes = NO_ATTRIBUTES) -> bool:
         """Start ``tag``; says whether its content is to be read."""
         if self._foreign and tag == "title":
+            return False
+        if self._sheet and attributes and self._sheet.hides(tag, attributes):
             return False
         written = written_for(tag, attributes)
         if written is None:

@@ -39,8 +39,8 @@ def read_dump(text: str) -> Flow:
     """The lines of a plain-text dump: bullets, indentation and blank lines left out."""
     lines = [line.rstrip(" \t") for line in _LINE_END.split(text)]
     if sum(map(bool, lines)) > MOST_LINES:
-        filled = (fold(line).strip(" ") for line in lines if line)
-        return Flow(tuple(map(Line, islice(filled, MOST_LINES + 1))), "dump", whole=False)
+        read = (fold(line).strip(" ") for line in lines if line)
+        return Flow(tuple(map(Line, islice(read, MOST_LINES + 1))), "dump", whole=False)
     raw, references = _without_references(lines)
     if references:
         raw = [_REFERENCE_MARK.sub(lambda m: "" if m[1] in references else m[0], line) for line in raw]

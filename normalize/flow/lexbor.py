@@ -9,9 +9,11 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from normalize.flow.assembler import Assembler
 from normalize.flow.marker import CONSULTED, NO_ATTRIBUTES, can_hide
 from normalize.flow.serialised import NotPlainError, read_serialised
+from normalize.flow.sheet import NO_SHEET, read_sheet
 
 if TYPE_CHECKING:
     from normalize.flow.line import Flow
+    from normalize.flow.sheet import Sheet
 
 _TEXT = "-text"
 _UNREAD = "script,style,iframe"
@@ -21,19 +23,20 @@ def read_lexbor(text: str) -> Flow:
     """The lines of an HTML page. Quadratic on deeply nested pages: ask ``depth`` first."""
     # Without events: lexbor's own mirroring of <option> into <select> is quadratic.
     tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
+    sheet = read_sheet(text)
     _drop_scripts(tree)
     try:
-        return read_serialised((tree.root and tree.root.html) or "")
+        return read_serialised((tree.root and tree.root.html) or "", sheet)
     except NotPlainError:
-        return walk_lexbor(tree, hides=can_hide(text))
+        return walk_lexbor(tree, sheet, hides=bool(sheet) or can_hide(text))
 
 
-def walk_lexbor(tree: LexborHTMLParser, *, hides: bool) -> Flow:
+def walk_lexbor(tree: LexborHTMLParser, sheet: Sheet = NO_SHEET, *, hides: bool) -> Flow:
     """The same lines, told node by node; ``hides`` says whether any element may be hidden.
 
     Walks by the tree's pointers, never by recursion.
     """
-    assembler = Assembler()
+    assembler = Assembler(sheet)
     if tree.root is not None:
         _walk(tree.root, assembler, hides=hides)
     return assembler.flow("lexbor")

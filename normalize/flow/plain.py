@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from normalize.flow.assembler import Assembler
 from normalize.flow.marker import NO_ATTRIBUTES
 from normalize.flow.marks import BLOCKS, CLOSED_BY_OTHERS, KINDS, PREFORMATTED, RAW, VOID
+from normalize.flow.sheet import read_sheet
 from normalize.flow.source import short_references
 from normalize.flow.tokens import Token, tokens
 
@@ -31,7 +32,7 @@ _STARTERS = KINDS.keys() | {"tr", "tbody", "thead", "tfoot"}
 
 def read_plain(text: str) -> Flow:
     """The lines of an HTML page however deep its tags nest."""
-    reader = _Plain(Assembler())
+    reader = _Plain(Assembler(read_sheet(text)))
     for token in tokens(short_references(text)):
         if isinstance(token, Token):
             reader.tag(token)

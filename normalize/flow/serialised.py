@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from normalize.flow.lines import cut_lines
 from normalize.flow.marker import CONSULTED, END_MARKS, NO_ATTRIBUTES, written_for
 from normalize.flow.marks import PREFORMATTED, RAW, VOID
+from normalize.flow.sheet import NO_SHEET
 from normalize.flow.written import SAME, Meanings
 
 if TYPE_CHECKING:
     from normalize.flow.line import Flow
+    from normalize.flow.sheet import Sheet
     from normalize.flow.written import Meaning
 
 _TAG = re.compile(r"\0(/?)([a-z][^ \0]*+)((?: [^\s\0=]++=\"[^\"\0]*+\")*+)")
@@ -33,13 +35,13 @@ class NotPlainError(Exception):
     """Something stands in a page that is not written out plainly: its tree must be walked."""
 
 
-def read_serialised(html: str) -> Flow:
+def read_serialised(html: str, sheet: Sheet = NO_SHEET) -> Flow:
     """The lines of a tree that lexbor has written out. Raises NotPlainError where they cannot be told."""
     pieces = _without_comments(html).replace("<", ">\0").split(">")
     if "\0" in "".join(pieces[::2]):
         raise NotPlainError("a name holds a sign that parts tags")
     tags = pieces[1::2]
-    learnt = _Marks()
+    learnt = _Marks(sheet)
     marks = list(map(learnt.__getitem__, tags))
     pieces[1::2] = marks
     if _UNREAD in marks:
@@ -50,12 +52,15 @@ def read_serialised(html: str) -> Flow:
 class _Marks(dict[str, str]):
     """What each tag of a page writes, as spelt in the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet = NO_SHEET) -> None:
         super().__init__()
+        self._sheet = sheet
         self.meanings = Meanings()
 
     def __missing__(self, tag: str) -> str:
         written = _known(tag) if len(tag) < _LONG else _learn(tag)
+        if self._sheet and _is_hidden(tag, self._sheet):
+            written = _UNREAD
         self[tag] = mark = written if isinstance(written, str) else self.meanings.mark(written)
         return mark
 
@@ -73,6 +78,12 @@ def _learn(tag: str) -> str | Meaning:
 
 
 _known = lru_cache(10_000)(_learn)  # the pages of a site spell most of their tags alike
+
+
+def _is_hidden(tag: str, sheet: Sheet) -> bool:
+    """Whether a style sheet hides the element that a tag starts."""
+    name, _, attributes = tag[1:].partition(" ")
+    return name not in VOID and bool(attributes) and sheet.hides(name, _read(f" {attributes}"))
 
 
 def _may_hide(attributes: str) -> bool:

@@ -11,6 +11,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from normalize.flow.assembler import Assembler
 from normalize.flow.plain import read_plain
+from normalize.flow.sheet import read_sheet
 from normalize.flow.source import short_references
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _ISINDEX = re.compile(r"<(/?)isindex(?=[\s/>])", re.IGNORECASE)
 
 def read_soup(text: str) -> Flow:
     """The lines of an HTML page; some sixty times slower than lexbor, and line for line the same."""
-    assembler = Assembler()
+    assembler = Assembler(read_sheet(text))
     text = _ISINDEX.sub(
         r"<\1x-isindex", short_references(text)
     )  # html5lib would put a prompt of its own in its place
