@@ -103,9 +103,11 @@ def _filed(
 
 
 def _credit_as_printed(line: Traced, parsed: Caption) -> Traced | None:
-    """What follows the caption: the sign, the holder and all that stands with them."""
+    """What stands beside the caption: the sign, the holder and all that stands with them."""
     if parsed.credit is None:
         return None
+    if parsed.caption and parsed.caption[0] >= parsed.credit[1]:
+        return line.cut(0, parsed.caption[0]).strip(BEFORE_CREDIT)
     after = line.cut(parsed.caption[1] if parsed.caption else 0)
     return after.cut(len(after.text) - len(after.text.lstrip(BEFORE_CREDIT)))
 

@@ -155,3 +155,14 @@ def test_items_are_numbered_as_the_lines_of_the_flow() -> None:
     given = PAGES["condor-terraces"]
     items = read_items(read_flow(decode(given.body, given.content_type).text))
     assert [item.number for item in items] == list(range(len(items)))
+
+
+def test_a_credit_before_its_caption_is_printed_without_it() -> None:
+    body = PAGES["fern-saddle"].body.decode()
+    first = re.search(r"[^<>]*©[^<>]*|[^<>]*&copy;[^<>]*", body)
+    assert first is not None
+    turned = body.replace(first[0], "© Nell Corrie 2009 - The tarn", 1)
+    told = normalize(Page(turned.encode(), HOME + "/best-world-walks/New-Zealand/Fern-Saddle")).walk
+    assert told is not None
+    (photo,) = (photo for photo in told.photos if photo.credit == "Nell Corrie")
+    assert (photo.caption, photo.credit_text, photo.credit_year) == ("The tarn", "© Nell Corrie 2009", 2009)
