@@ -217,6 +217,6 @@ def _content_sha256(title: Traced | None, blocks: Blocks, photos: Sequence[Pictu
 
 
 def _bare(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then no space in it but the plain one
         return text.replace(" ", "")
     return "".join(c for c in text if c.isprintable() and not c.isspace())
