@@ -38,7 +38,7 @@ class NotPlainError(Exception):
 def read_serialised(html: str, sheet: Sheet = NO_SHEET) -> Flow:
     """The lines of a tree that lexbor has written out. Raises NotPlainError where they cannot be told."""
     pieces = _without_comments(html).replace("<", ">\0").split(">")
-    if "\0" in "".join(pieces[::2]):
+    if len(pieces) % 2 == 0 or "\0" in "".join(pieces[::2]):
         raise NotPlainError("a name holds a sign that parts tags")
     tags = pieces[1::2]
     learnt = _Marks(sheet)
@@ -127,7 +127,13 @@ def _without_comments(html: str) -> str:
     if "<!--" not in html:
         return html
     first, *others = html.split("<!--")
-    return first + "".join(other.partition("-->")[2] for other in others)
+    kept = [first]
+    for other in others:
+        _, end, following = other.partition("-->")
+        if not end:
+            raise NotPlainError("a comment holds a comment's start, or a name does")
+        kept.append(following)
+    return "".join(kept)
 
 
 def _unescaped(text: str) -> str:

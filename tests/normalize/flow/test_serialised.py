@@ -45,6 +45,8 @@ PIECES += [
     "<p a<b>",
     "<p a<!--b>",
     "<x<script>",
+    "<x<!-- y -->",
+    "</x<!-- -->",
     '<a href="x"">',
     "<p =<b>",
     "<a=b c='<i>'>",
@@ -137,7 +139,8 @@ def test_ordinary_pages_need_no_walk(page: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    "html", ["<p<b>x</p<b>", "<p>a<b></p>>", "<div hidden><p>", "<svg></svg>", "<p>a</p", "</"]
+    "html",
+    ["<p<b>x</p<b>", "<p>a<b></p>>", "<div hidden><p>", "<svg></svg>", "<x<!-- y>a</x<!-->", "<p>a</p", "</"],
 )
 def test_what_is_not_written_plainly_is_refused(html: str) -> None:
     with pytest.raises(NotPlainError):
