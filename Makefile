@@ -4,7 +4,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
-.PHONY: run test test-long install lint types bench docs clean
+.PHONY: run test test-long install lint types bench docs model clean
 .DEFAULT_GOAL := run
 
 run: install  ## the main job on the bundled miniature site, into ./demo
@@ -22,13 +22,16 @@ lint: install  ## style, format and the walls between the packages
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
 
 types: install  ## mypy, strictly
-	.venv/bin/mypy && .venv/bin/mypy --explicit-package-bases tests scripts benchmarks
+	.venv/bin/mypy && .venv/bin/mypy --explicit-package-bases tests scripts benchmarks training
 
 bench: install  ## what is measured, side by side with what
 	.venv/bin/python -m benchmarks
 
 docs: install  ## make the generated pages again
 	.venv/bin/python -m outputs.dictionary && .venv/bin/python -m waypost.settings > docs/settings.md && .venv/bin/python -m waypost.cli.reference > docs/commands.md
+
+model: install  ## make the text repairer's model again from CORPUS, a folder of text files, and print its scores
+	.venv/bin/uv sync --quiet --locked --inexact --group model && .venv/bin/python -m training $(CORPUS)
 
 clean:  ## what a run or a test leaves behind; ./data stays
 	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

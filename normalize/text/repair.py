@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from normalize.text.lost import Suspect, repair_lines
-from normalize.text.lost.ledger import as_given
+from normalize.text.lost import Ranked, Suspect, repair_lines
+from normalize.text.lost.ledger import LineRepair, as_given
 from normalize.text.mojibake import mend
 from normalize.text.traced import Edit, Traced
 
@@ -25,11 +25,13 @@ class Repaired:
     """A text as it reads now, what was repaired, and what is suspected.
 
     Offsets count characters of the text as it was given; making ``repairs`` in it gives ``text``.
+    ``ranked`` has all readings of every mark that was looked at, changed or not.
     """
 
     text: str
     repairs: tuple[Edit, ...] = ()
     suspected: tuple[Suspect, ...] = ()
+    ranked: tuple[Ranked, ...] = field(default=(), compare=False)
 
 
 def repair(text: str, *, each: bool = False) -> Repaired:
@@ -47,12 +49,15 @@ def repair(text: str, *, each: bool = False) -> Repaired:
     repaired = [done for window in _windows(lines, 1 if each else WINDOW) for done in repair_document(window)]
     repairs: list[Edit] = []
     suspected: list[Suspect] = []
+    ranked: list[Ranked] = []
     start = 0
     for line, done in zip(lines, repaired, strict=True):
         repairs += (replace(e, start=e.start + start, end=e.end + start) for e in done.repairs)
         suspected += (replace(s, start=s.start + start, end=s.end + start) for s in done.suspected)
+        ranked += (replace(r, start=r.start + start, end=r.end + start) for r in done.ranked)
         start += len(line) + 1
-    return Repaired("\n".join(done.text for done in repaired), tuple(repairs), tuple(suspected))
+    text = "\n".join(done.text for done in repaired)
+    return Repaired(text, tuple(repairs), tuple(suspected), tuple(ranked))
 
 
 def repair_document(lines: Sequence[str], known: Sequence[str] = ()) -> list[Repaired]:
@@ -61,15 +66,24 @@ def repair_document(lines: Sequence[str], known: Sequence[str] = ()) -> list[Rep
     ``known`` are strings that are whole and tell of the document: evidence for its letters.
     """
     texts = [Traced(line) for line in lines]
-    suspected: list[tuple[Suspect, ...]] = []
+    said: list[LineRepair] = []
     for _ in range(_ROUNDS):
         mended = [mend(text) for text in texts]
-        if suspected and mended == texts:
+        if said and mended == texts:
             break
         found = repair_lines([text.text for text in mended], known)
-        suspected = [as_given(m, lost.suspected).suspected for m, lost in zip(mended, found, strict=True)]
+        given = [as_given(m, lost.suspected, lost.ranked) for m, lost in zip(mended, found, strict=True)]
+        said = [_joined(*both) for both in zip(said, given, strict=True)] if said else given
         texts = [text.apply(lost.edits) for text, lost in zip(mended, found, strict=True)]
-    return [Repaired(t.text, as_given(t).edits, s) for t, s in zip(texts, suspected, strict=True)]
+    return [
+        Repaired(t.text, as_given(t).edits, s.suspected, s.ranked) for t, s in zip(texts, said, strict=True)
+    ]
+
+
+def _joined(first: LineRepair, then: LineRepair) -> LineRepair:
+    """What is suspected now, and the readings of every round: a mark's first ones are what decided it."""
+    readings = {r.start: r for r in (*then.ranked, *first.ranked)}
+    return LineRepair((), then.suspected, tuple(readings[at] for at in sorted(readings)))
 
 
 def _windows(lines: Sequence[str], size: int) -> Iterator[list[str]]:

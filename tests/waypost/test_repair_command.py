@@ -50,11 +50,10 @@ def test_what_is_before_a_windows_line_end_is_repaired() -> None:
 
 def test_json_gives_one_object_a_line_with_offsets_in_the_line() -> None:
     first, second = map(json.loads, output("--json", given="It?s from ?500\r\n\n").splitlines())
+    assert 0.9 < first["repairs"][0].pop("confidence") < 1
     assert first == {
         "text": "It's from ?500",
-        "repairs": [
-            {"start": 2, "end": 3, "before": "?", "after": "'", "kind": "apostrophe", "confidence": 0.99}
-        ],
+        "repairs": [{"start": 2, "end": 3, "before": "?", "after": "'", "kind": "apostrophe"}],
         "suspected": [{"start": 10, "end": 11, "candidates": ["£", "€"]}],
     }
     assert second == {"text": "", "repairs": [], "suspected": []}
@@ -63,7 +62,8 @@ def test_json_gives_one_object_a_line_with_offsets_in_the_line() -> None:
 def test_explain_shows_each_line_and_what_was_done_to_it() -> None:
     shown = output("--explain", given="It?s from ?500\nwhole\n").splitlines()
     assert shown[0].split() == ["1", "It's", "from", "?500"]
-    assert shown[1].split() == ["2-3", "'?'", "->", '"\'"', "apostrophe", "0.99", "possessive"]
+    assert shown[1].split()[:5] == ["2-3", "'?'", "->", '"\'"', "apostrophe"]
+    assert "else '?'" in shown[1]
     assert "suspected" in shown[2]
     assert "£" in shown[2]
     assert shown[3].split() == ["2", "whole"]

@@ -15,7 +15,7 @@ from waypost.cli.common import common
 from waypost.verdict import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from normalize.text import Repaired
 
@@ -73,19 +73,34 @@ def _json(number: int, done: Repaired, end: str) -> str:
 
 
 def _explained(number: int, done: Repaired, end: str) -> str:
-    """The line after its number, then a row for each repair and each suspicion, in the line's order."""
+    """The line after its number, then a row for each decision with its runner-up, in the line's order."""
     del end
+    ranked = {r.start: r.readings for r in done.ranked}
     rows = [
-        (e.start, e.end, f"{e.before!r} -> {e.after!r}", e.kind, f"{e.confidence:.2f}", e.rule)
+        (e.start, e.end, f"{e.before!r} -> {e.after!r}", e.kind, f"{e.confidence:.2f}", e.rule, e.after)
         for e in done.repairs
     ]
     for s in done.suspected:
-        rows.append((s.start, s.end, "left", "suspected", "", "or ".join(f"{c!r} " for c in s.candidates)))
+        named = "or ".join(f"{c!r} " for c in s.candidates)
+        rows.append((s.start, s.end, "left", "suspected", "", named.rstrip(), s.candidates[0]))
+    done_with = {start for start, *_ in rows}
+    for r in done.ranked:
+        if r.start not in done_with:
+            lost = r.readings[0][0]
+            rows.append((r.start, r.end, "left", "as it is", f"{r.readings[0][1]:.2f}", "model", lost))
     table = (
-        f"{f'{a}-{b}':>15}  {what:<16}  {kind:<10}  {sure:4}  {why}"
-        for a, b, what, kind, sure, why in sorted(rows)
+        f"{f'{a}-{b}':>15}  {what:<16}  {kind:<10}  {sure:4}  {why:<16}  {_next(ranked.get(a, ()), taken)}"
+        for a, b, what, kind, sure, why, taken in sorted(rows)
     )
     return "\n".join([f"{number:>6}  {done.text}", *(row.rstrip() for row in table)]) + "\n"
+
+
+def _next(readings: Sequence[tuple[str, float]], taken: str) -> str:
+    """The most probable reading but the one that was taken."""
+    for after, confidence in readings:
+        if after != taken:
+            return f"else {after!r} {confidence:.2f}"
+    return ""
 
 
 FORMS: dict[str, Callable[[int, Repaired, str], str]] = {"text": _plain, "json": _json, "explain": _explained}

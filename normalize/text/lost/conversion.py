@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from normalize.text.lost.evidence import Evidence
 
 _LATIN1 = re.compile("[\xa1-\xa8\xaa-\xad\xaf-\xff]")  # © and ® stand in pages as &copy; and prove nothing
-_RESTORED = "°½"  # by our own rules, so that they prove nothing either
+_RESTORED = "°½²×"  # by our own rules, so that they prove nothing either
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,5 +32,9 @@ def survives_latin1(line: str, evidence: Evidence) -> bool:
     """
     if line.isascii() or not _LATIN1.search(line):
         return False
-    bare = _WORD.sub(lambda word: "" if evidence.knows(word[0]) else word[0], line)
+    return any(_proves(token, evidence) for token in line.split() if not token.isascii())
+
+
+def _proves(token: str, evidence: Evidence) -> bool:
+    bare = _WORD.sub(lambda word: "" if evidence.knows(word[0]) else word[0], token)
     return any(c not in _RESTORED for c in _LATIN1.findall(bare))

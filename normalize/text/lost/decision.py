@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from normalize.text.lost.candidate import Candidate
     from normalize.text.lost.mark import Mark
 
-SURE = {"apostrophe": 0.9, "quote": 0.9, "dash": 0.9, "accent": 0.9, "symbol": 0.9, "ellipsis": 0.95}
+SURE = {"apostrophe": 0.9, "quote": 0.9, "dash": 0.9, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.9}
 """By kind, how probable a reading must be to be taken."""
 
-MARGIN = 0.02
-"""How much more probable than any other."""
+SUSPICIOUS = 0.35
+"""How probable it must be that something was lost for a mark to be suspected."""
+
+NOTABLE = 0.05
+"""How probable a reading of a suspected mark must be to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,39 @@ class Suspect:
     candidates: tuple[str, ...]
 
 
-def decide(mark: Mark, candidates: Iterable[Candidate]) -> Edit | Suspect | None:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """All readings of one mark, the most probable first; ``?`` itself is what it is when it stays."""
+
+    start: int
+    end: int
+    readings: tuple[tuple[str, float], ...]
+
+
+def decide(mark: Mark, candidates: Sequence[Candidate]) -> Edit | Suspect | None:
     """The edit to make; else what the mark is suspected of; else None."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        known = best.get(candidate.after)
-        if known is None or candidate.confidence > known.confidence:
-            best[candidate.after] = candidate
-    ranked = sorted(best.values(), key=lambda c: (-c.confidence, c.after))
-    if not ranked:
+    if not candidates:
         return None
-    first = ranked[0]
-    second = ranked[1].confidence if len(ranked) > 1 else 0.0
-    if first.confidence < SURE[first.kind] or first.confidence - second < MARGIN:
-        return Suspect(mark.start, mark.end, tuple(c.after for c in ranked))
+    first = candidates[0]
+    if first.confidence < SURE[first.kind]:
+        if sum(c.confidence for c in candidates) < SUSPICIOUS:
+            return None
+        named = [c.after for c in candidates if c.confidence >= NOTABLE] or [first.after]
+        return Suspect(mark.start, mark.end, tuple(named))
     lost = mark.line[mark.start : mark.end]
-    return Edit(mark.start, mark.end, lost, first.after, first.kind, first.rule, first.confidence)
+    return Edit(
+        mark.start,
+        mark.end,
+        lost,
+        first.after,
+        first.kind,
+        first.rule,
+        round(min(first.confidence, 0.999), 3),
+    )
+
+
+def rank(mark: Mark, candidates: Sequence[Candidate], kept: float) -> Ranked:
+    """Every notable reading of a mark, staying as it is among them."""
+    readings = [(c.after, round(c.confidence, 3)) for c in candidates if c.confidence >= 0.001]
+    readings.append((mark.line[mark.start : mark.end], round(kept, 3)))
+    return Ranked(mark.start, mark.end, tuple(sorted(readings, key=lambda r: -r[1])))

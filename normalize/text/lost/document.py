@@ -1,46 +1,51 @@
-"""A document as its marks are read in: its words, its quotation marks, what was lost where."""
+"""A document as its marks are read in: what lost them, what they were, which of that is sure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from normalize.text.lost.candidate import Setting
-from normalize.text.lost.conversion import Conversion, survives_latin1
+from normalize.text.lost.candidate import Reading, candidates
+from normalize.text.lost.conversion import Conversion
+from normalize.text.lost.decision import decide, rank
 from normalize.text.lost.evidence import Evidence
-from normalize.text.lost.gate import near
 from normalize.text.lost.mark import QUESTION
-from normalize.text.lost.quotes import read_quotes
-from normalize.text.lost.usage import Usage, usage
+from normalize.text.lost.model import model
+from normalize.text.lost.quotation import KEEP
+from normalize.text.lost.reading import around, dense, local_rows, read
+from normalize.text.lost.usage import usage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from normalize.text.lost.decision import Ranked, Suspect
     from normalize.text.lost.mark import Mark
+    from normalize.text.traced import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What is true of all lines, and per line which conversion its ``?`` came from."""
+class Decided(NamedTuple):
+    """What is made of one mark."""
 
-    evidence: Evidence
-    quoting: Usage
-    conversions: tuple[Conversion, ...]
+    number: int
+    mark: Mark
+    decision: Edit | Suspect | None
+    ranked: Ranked
 
-    @classmethod
-    def of(cls, lines: Sequence[str], known: Sequence[str] = ()) -> Document:
-        """Read the lines once for all that the rules ask."""
-        evidence = Evidence(lines, known)
-        survivors = near([survives_latin1(line, evidence) for line in lines])
-        conversions = tuple(Conversion.LATIN1 if s else Conversion.ASCII for s in survivors)
-        return cls(evidence, usage(lines), conversions)
 
-    def settings(self, number: int, line: str, marks: Sequence[Mark]) -> list[Setting]:
-        """For each mark of a line, what is known round it."""
-        quotes = read_quotes(line, marks, self.quoting)
-        conversions = (self._conversion(number, mark) for mark in marks)
-        return [Setting(c, self.evidence, quotes.readings, quotes.pending) for c in conversions]
-
-    def _conversion(self, number: int, mark: Mark) -> Conversion:
-        """U+FFFD stands in pages of several encodings: what survives elsewhere says nothing of it."""
-        return self.conversions[number] if mark.sign == QUESTION else Conversion.ASCII
+def decisions(
+    lines: Sequence[str], marks: Sequence[Sequence[Mark]], known: Sequence[str]
+) -> Iterator[Decided]:
+    """What is made of every mark of a document, line by line."""
+    evidence, quoting = Evidence(lines, known), usage(lines)
+    read_lines = read(lines, marks, evidence)
+    local = model().local(local_rows(read_lines, evidence))
+    around_marks = around(read_lines, local)
+    final = model().final(dense(read_lines, local, around_marks)).tolist()
+    each = (
+        (line, mark, at) for line in read_lines for mark, at in zip(line.marks, line.view.at, strict=True)
+    )
+    for (line, mark, at), classes, near in zip(each, final, around_marks, strict=True):
+        latin1 = b"L" in line.context and mark.sign == QUESTION
+        conversion = Conversion.LATIN1 if latin1 else Conversion.ASCII
+        reading = Reading(mark, line.view, at, classes, near.inner_open, near.inner_close, conversion)
+        found = candidates(reading, quoting, evidence)
+        yield Decided(line.number, mark, decide(mark, found), rank(mark, found, classes[KEEP]))

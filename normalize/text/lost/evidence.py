@@ -7,29 +7,31 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.lexicon import ACCENTED, COMMON
+from normalize.text.lost.forms import english, forms
+from normalize.text.lost.lexicon import ACCENTED
 from normalize.text.lost.mark import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from normalize.text.lost.conversion import Conversion
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+")
-_WHOLE_WORD = re.compile(r"(?<![\w'’?\ufffd])[^\W\d_]+(?![\w'’?\ufffd])")
 _LONGEST = 40  # characters of a word
+OWN = 40
+"""The weight of a form that stands in the document itself, or in what is known of it."""
+
+LISTED = 8
+"""How much more a form weighs that the project's own list has."""
 
 
 class Evidence:
-    """Words of one document, of its address and title, and of the language.
+    """Words of one document, of its address and title, and of the word list.
 
     ``known`` are strings that are whole, such as ``Pena Malaga`` of an address; an address may lack accents
     and apostrophes, so that its letters prove a word's base letters but not that it has no accents.
     """
 
     def __init__(self, lines: Iterable[str], known: Iterable[str] = ()) -> None:
-        self._forms: dict[str, set[str]] = defaultdict(set)
-        self._words: set[str] = set()
+        self._forms: dict[bytes, set[str]] = defaultdict(set)
         self._bare: dict[str, set[str]] = defaultdict(set)
         for line in lines:
             self._read(line)
@@ -38,11 +40,11 @@ class Evidence:
             self._read_bare(line)
 
     def _read(self, line: str) -> None:
-        self._words.update(_low(word) for word in _WHOLE_WORD.findall(line))
-        if not line.isascii():
-            for word in _WORD.findall(unicodedata.normalize("NFC", line)):
-                if not word.isascii() and len(word) <= _LONGEST:
-                    _add_patterns(self._forms, word)
+        if line.isascii():
+            return
+        for word in _WORD.findall(unicodedata.normalize("NFC", line)):
+            if not word.isascii() and len(word) <= _LONGEST:
+                self._forms[_pattern(word)].add(word)
 
     def _read_bare(self, line: str) -> None:
         for word in _WORD.findall(line):
@@ -53,26 +55,25 @@ class Evidence:
                     self._bare[f"{low[:i]}?{low[i + 1 :]}"].add(letter)
 
     def knows(self, word: str) -> bool:
-        """Whether the accents of this word could be restored by the word list or by ``known``."""
-        return _low(word) in ACCENTED
+        """Whether the accents of this word could be restored by the word list."""
+        found = forms(_pattern(word))
+        return bool(found) and _low(word) in (form for form, _ in found)
 
     def is_word(self, word: str) -> bool:
-        """Whether these letters stand as a word of their own, undamaged, somewhere."""
-        low = _low(word)
-        return low in COMMON or low in self._words
+        """Whether these letters are a common English word."""
+        return _low(word).encode("utf-8") in english()
 
-    def forms(self, pattern: str, conversion: Conversion) -> tuple[set[str], bool]:
-        """The words that a damaged one can be, and whether the document or its address has them.
+    def forms(self, pattern: bytes) -> list[tuple[str, int]]:
+        """The words that a damaged one can be, with weights; the document's own come as they stand there."""
+        own = self._forms.get(pattern)
+        if own:
+            return [(word, OWN) for word in sorted(own)]
+        found = [(form, n + LISTED if form in ACCENTED else n) for form, n in forms(pattern)]
+        return sorted(found, key=lambda f: (-f[1], f[0])) if len(found) > 1 else found
 
-        ``pattern`` is the word with ``?`` where a letter was lost. The document's words come back as they
-        stand there, those of the word list in lower case; all have the length of ``pattern``.
-        """
-        low = _low(pattern)
-        for source, own in ((self._forms, True), (_LEXICON, False)):
-            found = {word for word in source.get(low, ()) if _fits(word, low, conversion)}
-            if found:
-                return found, own
-        return set(), False
+    def has_own(self, pattern: str) -> bool:
+        """Whether the document itself, or what is known of it, has a form of a damaged word."""
+        return _pattern(pattern) in self._forms
 
     def base_letters(self, pattern: str) -> set[str]:
         """The unaccented letters that stand at the single mark of a word in ``known``."""
@@ -89,29 +90,6 @@ def _low(word: str) -> str:
     return low if len(low) == len(word) else "".join(c.lower()[0] for c in word)
 
 
-def _patterns(word: str) -> Iterator[str]:
-    """The word as conversions to ASCII and to Latin-1 leave it."""
-    for limit in (0x7F, 0xFF):
-        pattern = "".join(QUESTION if ord(c) > limit else c for c in _low(word))
-        if QUESTION in pattern:
-            yield pattern
-
-
-def _add_patterns(forms: dict[str, set[str]], word: str) -> None:
-    for pattern in _patterns(word):
-        forms[pattern].add(word)
-
-
-def _fits(word: str, pattern: str, conversion: Conversion) -> bool:
-    lost = [w for w, p in zip(word, pattern, strict=True) if p == QUESTION]
-    return all(conversion.loses(c) for c in lost)
-
-
-def _lexicon() -> Mapping[str, set[str]]:
-    forms: dict[str, set[str]] = defaultdict(set)
-    for word in ACCENTED:
-        _add_patterns(forms, word)
-    return forms
-
-
-_LEXICON = _lexicon()
+def _pattern(word: str) -> bytes:
+    """The word as a conversion to ASCII leaves it."""
+    return _low(word).encode("ascii", "replace")

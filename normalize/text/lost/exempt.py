@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.text.lost.lexicon import ENGLISH, FRENCH_OR_SPANISH
 from normalize.text.lost.mark import QUESTION, REPLACEMENT, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
+_MAY_BE_CODE = re.compile(r"[{}\\=&|<>]|\?[.:]|\(\)| : |^\s*(?:SELECT|def|import|#include|var|let|const)\s")
+_SHORTEST_ADDRESS = 3
 _MARK = re.compile(r"\?+|\ufffd+")
 _LONGEST_TOKEN = 2_000  # characters; what is longer is no prose
 
@@ -28,11 +31,18 @@ CODE = re.compile(
 """A line in which this is found is code."""
 
 _TERNARY = re.compile(r"=[^?:]{1,200}\?[^?:]{1,200}:")
+_WORDS = re.compile(r"[^\W\d_]+")
+_AROUND = 40  # characters either side that tell the language
 _EMPHATIC = frozenset("?!")
 _OPENED = frozenset("([{")
 _CLOSED = frozenset(")]}")
 _FEW, _DENSE = 200, 20  # more than 200 marks, and more than one in 20 characters: no prose
 _LONGEST_RUN = 3  # bytes of UTF-8 that cp1252's characters take
+_STOPS = frozenset(".,;:")
+_OPENING = frozenset(" ([\"'\x96–—-")
+
+PAIRS_AFTER_WORDS = False
+"""Whether ``??`` at a word's end may be a real question mark and a lost quote; else it is emphasis."""
 
 
 def candidate_marks(line: str) -> list[Mark]:
@@ -48,15 +58,45 @@ def candidate_marks(line: str) -> list[Mark]:
 
 
 def _marks(line: str) -> Iterator[Mark]:
-    question = QUESTION in line and not (CODE.search(line) or _TERNARY.search(line))
-    for token in _TOKEN.finditer(line):
-        if QUESTION not in token[0] and REPLACEMENT not in token[0]:
+    question = QUESTION in line and not _is_code(line)
+    for start, end in _tokens(line):
+        token = line[start:end]
+        if len(token) > _LONGEST_TOKEN or (len(token) > _SHORTEST_ADDRESS and ADDRESS.search(token)):
             continue
-        if len(token[0]) > _LONGEST_TOKEN or ADDRESS.search(token[0]):
-            continue
-        for run in _MARK.finditer(line, token.start(), token.end()):
-            if _may_be_lost(line, run, question):
+        for run in _MARK.finditer(line, start, end):
+            if run[0][0] == QUESTION and len(run[0]) == 2 and question and _two_marks(line, run):
+                yield Mark(line, run.start(), run.start() + 1)
+                yield Mark(line, run.start() + 1, run.end())
+            elif _may_be_lost(line, run, question):
                 yield Mark(line, run.start(), run.end())
+
+
+def _tokens(line: str) -> Iterator[tuple[int, int]]:
+    """The pieces between blanks that hold a mark. Linear: each piece is looked at once."""
+    end = 0
+    while found := _MARK.search(line, end):
+        before = max(line.rfind(" ", end, found.start()), line.rfind("\t", end, found.start()))
+        after = _BLANK.search(line, found.end())
+        start, end = max(before + 1, end), after.start() if after else len(line)
+        yield start, end
+
+
+def _is_code(line: str) -> bool:
+    if not _MAY_BE_CODE.search(line):
+        return False
+    return bool(CODE.search(line) or _TERNARY.search(line))
+
+
+def _two_marks(line: str, run: re.Match[str]) -> bool:
+    """Whether no author writes ``??`` here: before a word (``said??the``), after a stop (``so.??``)."""
+    before, after = line[run.start() - 1 : run.start()] or " ", line[run.end() : run.end() + 1] or " "
+    if after.isalpha():
+        return before.isalpha() or before in _STOPS or (before in _OPENING and after.isupper())
+    if after not in " \t.,;:)":
+        return False
+    if before in _STOPS:
+        return line[run.start() - 2 : run.start()] != ".."
+    return PAIRS_AFTER_WORDS and before.isalpha()
 
 
 def _may_be_lost(line: str, run: re.Match[str], question: bool) -> bool:
@@ -67,7 +107,15 @@ def _may_be_lost(line: str, run: re.Match[str], question: bool) -> bool:
         return False
     if before in _OPENED or after in _CLOSED:
         return _encloses_a_word(before, after)
-    return not _leads_the_line(line, run)
+    return not (_leads_the_line(line, run) or _french_or_spanish(line, run))
+
+
+def _french_or_spanish(line: str, run: re.Match[str]) -> bool:
+    """``Vous venez ? Oui``: these languages, or their printers, set a blank before a question mark."""
+    if line[run.start() - 1 : run.start()] not in (" ", "\xa0") or line[run.end() : run.end() + 1].isalnum():
+        return False
+    words = set(_WORDS.findall(line[max(0, run.start() - _AROUND) : run.end() + _AROUND].lower()))
+    return bool(words & FRENCH_OR_SPANISH) and not words & ENGLISH
 
 
 def _encloses_a_word(before: str, after: str) -> bool:
@@ -76,5 +124,8 @@ def _encloses_a_word(before: str, after: str) -> bool:
 
 
 def _leads_the_line(line: str, run: re.Match[str]) -> bool:
-    """A caption whose author did not know the place: ``? From Lower Slopes``."""
-    return line[run.end() : run.end() + 1].isspace() and not line[: run.start()].strip()
+    """What the author did not know: ``? From Lower Slopes``, ``Grade: ? (unknown)``."""
+    if not line[run.end() : run.end() + 1].isspace():
+        return False
+    head = line[max(0, run.start() - _AROUND) : run.start()]
+    return not head.strip() or head.endswith(": ")

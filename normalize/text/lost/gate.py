@@ -29,7 +29,7 @@ def out_of_place(mark: Mark) -> bool:
         return not (before.islower() and after.isupper())  # a blank forgotten: `really?Yes`
     if before.isdigit() and after.isalnum():
         return True
-    if before != " ":
+    if before != " " and mark.start:
         return False
     return after.isalnum() or (after == " " and bool(mark.behind.strip() and mark.ahead.strip()))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from normalize.text.lost.decision import Suspect
-    from normalize.text.traced import Edit, Traced
+    from normalize.text.lost.decision import Ranked, Suspect
+    from normalize.text.traced import Traced
+
+Placed = TypeVar("Placed", "Suspect", "Ranked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +22,36 @@ class LineRepair:
 
     edits: tuple[Edit, ...] = ()
     suspected: tuple[Suspect, ...] = ()
+    ranked: tuple[Ranked, ...] = field(default=(), compare=False)
 
 
-def as_given(text: Traced, suspected: Sequence[Suspect] = ()) -> LineRepair:
-    """The edits that a text holds, and suspects of its present words, in offsets of its decoded words.
+def as_given(text: Traced, suspected: Sequence[Suspect] = (), ranked: Sequence[Ranked] = ()) -> LineRepair:
+    """The edits that a text holds, and what was said of its present words, in offsets of its decoded words.
 
     >>> from normalize.text.traced import Edit, Traced
     >>> held = Traced("wait?!").apply([Edit(4, 5, "?", "...", "ellipsis", "rule")])
     >>> as_given(held).edits[0].start, as_given(held).edits[0].end
     (4, 5)
     """
-    return LineRepair(tuple(_proposed(text)), tuple(_placed(text, suspected)))
+    if not text.edits:
+        return LineRepair((), tuple(suspected), tuple(ranked))
+    return LineRepair(tuple(_proposed(text)), tuple(_placed(text, suspected)), tuple(_placed(text, ranked)))
 
 
 def _proposed(text: Traced) -> Iterator[Edit]:
     shift = 0
     for edit in text.edits:
         start = edit.start + shift
-        yield replace(edit, start=start, end=start + len(edit.before))
+        end = start + len(edit.before)
+        yield Edit(start, end, edit.before, edit.after, edit.kind, edit.rule, edit.confidence)
         shift += len(edit.before) - len(edit.after)
 
 
-def _placed(text: Traced, suspected: Sequence[Suspect]) -> Iterator[Suspect]:
+def _placed(text: Traced, suspected: Sequence[Placed]) -> Iterator[Placed]:
     edits, shift = iter(text.edits), 0
     edit = next(edits, None)
     for suspect in suspected:
         while edit is not None and edit.end <= suspect.start:
             shift += len(edit.before) - len(edit.after)
             edit = next(edits, None)
-        yield replace(suspect, start=suspect.start + shift, end=suspect.end + shift)
+        yield replace(suspect, start=suspect.start + shift, end=suspect.end + shift) if shift else suspect

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 QUESTION = "?"
 REPLACEMENT = "\ufffd"
 
 _REACH = 40  # characters; no word is longer
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]*")
 _DAMAGED_BEFORE = re.compile(r"[^\W\d_?\ufffd]*(?:[?\ufffd][^\W\d_?\ufffd]+)*\Z")
 _DAMAGED_AFTER = re.compile(r"[^\W\d_?\ufffd]*(?:[?\ufffd][^\W\d_?\ufffd]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: ``line[start:end]`` is ``?``, or a run of U+FFFD that were the bytes of one character.
-
-    Not slotted: the words round it are looked up once, when a rule asks.
-    """
+    """One mark: ``line[start:end]`` is ``?``, or a run of U+FFFD that were the bytes of one character."""
 
     line: str
     start: int
@@ -32,43 +27,42 @@ class Mark:
         """``?`` or U+FFFD."""
         return self.line[self.start]
 
-    @cached_property
+    @property
     def before(self) -> str:
         """The character before, a blank at the line's start."""
         return self.line[self.start - 1] if self.start else " "
 
-    @cached_property
+    @property
     def after(self) -> str:
         """The character after, a blank at the line's end."""
         return self.line[self.end] if self.end < len(self.line) else " "
 
-    @cached_property
+    @property
     def left(self) -> str:
         """The letters that stand directly before, at most 40."""
-        found = _LETTERS_BEFORE.search(self.behind)
-        return found[0] if found else ""
+        return _LETTERS.match(self.behind[::-1])[0][::-1]  # type: ignore[index]  # it matches the empty string
 
-    @cached_property
+    @property
     def right(self) -> str:
         """The letters that stand directly after, at most 40."""
         return _LETTERS.match(self.ahead)[0]  # type: ignore[index]  # it matches the empty string
 
-    @cached_property
+    @property
     def behind(self) -> str:
         """At most 40 characters before the mark."""
         return self.line[max(0, self.start - _REACH) : self.start]
 
-    @cached_property
+    @property
     def ahead(self) -> str:
         """At most 40 characters after the mark."""
         return self.line[self.end : self.end + _REACH]
 
-    @cached_property
+    @property
     def inside(self) -> bool:
         """Whether letters stand on both sides."""
-        return bool(self.left and self.right)
+        return self.before.isalpha() and self.after.isalpha()
 
-    @cached_property
+    @property
     def word(self) -> tuple[str, int]:
         """The whole damaged word, every mark in it as ``?``, and the place of this mark in it.
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.candidate import Setting
-from normalize.text.lost.conversion import Conversion
-from normalize.text.lost.evidence import Evidence
+from normalize.text.lost.forms import english
+from normalize.text.lost.lexicon import ELIDED, IRISH, MODALS, NOT, PRONOUNS
 from normalize.text.lost.mark import Mark
-from normalize.text.lost.rules.apostrophes import contraction, possessive
-from normalize.text.lost.rules.names import elision, prefixed_name
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
@@ -19,9 +16,16 @@ if TYPE_CHECKING:
 DOUBLE_QUOTES = '"“”'
 
 _DOUBLE_QUOTE = re.compile(f"[{DOUBLE_QUOTES}]")
-_SETTING = Setting(Conversion.LATIN1, Evidence(()))
-_RULES = (contraction, possessive, elision, prefixed_name)
-_SURE = 0.95
+_VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
+_HANGS_ON = {
+    "t": NOT,
+    "d": PRONOUNS,
+    "ll": PRONOUNS,
+    "ve": PRONOUNS | MODALS,
+    "re": PRONOUNS,
+    "m": frozenset({"i"}),
+}
+"""The contractions, and what stands before the apostrophe of each."""
 
 
 def misquoted(line: str) -> Iterator[Edit]:
@@ -39,4 +43,14 @@ def misquoted(line: str) -> Iterator[Edit]:
 
 
 def _hides_an_apostrophe(mark: Mark) -> bool:
-    return any(c.confidence >= _SURE for rule in _RULES for c in rule(mark, _SETTING))
+    left, right = mark.left.lower(), mark.right
+    if right in ("s", "S") or left in _HANGS_ON.get(right.lower(), ()):
+        return True
+    if left in IRISH and mark.left.isupper() and right[:2].istitle() and len(right) > 1:
+        return True
+    return left in ELIDED and mark.after in _VOWELS and len(right) > 2 and not _english(left, right)
+
+
+def _english(left: str, right: str) -> bool:
+    """Whether both are English words: ``an"apple``."""
+    return len(left) > 1 and left.encode() in english() and right.lower().encode("utf-8") in english()

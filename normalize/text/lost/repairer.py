@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.decision import Suspect, decide
-from normalize.text.lost.document import Document
+from normalize.text.lost.decision import Ranked, Suspect
+from normalize.text.lost.document import decisions
 from normalize.text.lost.exempt import candidate_marks
-from normalize.text.lost.gate import gated
+from normalize.text.lost.gate import gated, near, out_of_place
 from normalize.text.lost.ledger import LineRepair, as_given
 from normalize.text.lost.mark import QUESTION, REPLACEMENT
 from normalize.text.lost.misquoted import DOUBLE_QUOTES, misquoted
-from normalize.text.lost.rules import readings
 from normalize.text.traced import Edit, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from normalize.text.lost.mark import Mark
+    from normalize.text.lost.document import Decided
 
 PASSES = 8
 """How often a document is read at most: what was repaired may prove more."""
@@ -40,41 +39,54 @@ def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRe
         return [LineRepair()] * len(lines)
     texts = [Traced(line) for line in lines]
     suspected: list[dict[int, Suspect]] = [{} for _ in texts]
+    ranked: list[dict[int, Ranked]] = [{} for _ in texts]
     for _ in range(PASSES):
         found = _read([text.text for text in texts], known)
-        for text, repair, suspects in zip(texts, found, suspected, strict=True):
-            suspects.update((s.start, s) for s in as_given(text, repair.suspected).suspected)
+        for number, (text, repair) in enumerate(zip(texts, found, strict=True)):
+            given = as_given(text, repair.suspected, repair.ranked)
+            suspected[number].update((s.start, s) for s in given.suspected)
+            for r in given.ranked:
+                ranked[number].setdefault(r.start, r)
         if not any(repair.edits for repair in found):
             break
         texts = [text.apply(repair.edits) for text, repair in zip(texts, found, strict=True)]
-    return [_closed(text, suspects) for text, suspects in zip(texts, suspected, strict=True)]
+    return [_closed(*line) for line in zip(texts, suspected, ranked, strict=True)]
 
 
-def _closed(text: Traced, suspects: Mapping[int, Suspect]) -> LineRepair:
+def _closed(text: Traced, suspects: Mapping[int, Suspect], ranked: Mapping[int, Ranked]) -> LineRepair:
     """The ledger of one line: what a later pass repaired is no longer suspected."""
     edits = as_given(text).edits
     repaired = {edit.start for edit in edits}
-    return LineRepair(edits, tuple(suspects[at] for at in sorted(suspects.keys() - repaired)))
+    left = tuple(suspects[at] for at in sorted(suspects.keys() - repaired))
+    return LineRepair(edits, left, tuple(ranked[at] for at in sorted(ranked)))
 
 
 def _read(lines: Sequence[str], known: Sequence[str]) -> list[LineRepair]:
     """What one reading of the whole document finds."""
     marks = gated([candidate_marks(line) for line in lines])
-    document = Document.of(lines, known) if any(marks) else None
+    decided = list(decisions(lines, marks, known)) if any(marks) else []
+    edits: list[list[Edit]] = [[] for _ in lines]
+    suspected: list[list[Suspect]] = [[] for _ in lines]
+    ranked: list[list[Ranked]] = [[] for _ in lines]
+    is_open = _proved(decided, len(lines))
+    for number, mark, decision, readings in decided:
+        ranked[number].append(readings)
+        if isinstance(decision, Suspect):
+            suspected[number].append(decision)
+        elif decision is not None and (is_open[number] or mark.sign == REPLACEMENT):
+            edits[number].append(decision)
+    for number, line in enumerate(lines):
+        if any(quote in line for quote in DOUBLE_QUOTES):
+            edits[number] = sorted([*edits[number], *misquoted(line)], key=lambda edit: edit.start)
     return [
-        _read_line(line, _decided(document, i, line, marks[i]) if document and marks[i] else [])
-        for i, line in enumerate(lines)
+        LineRepair(tuple(e), tuple(s), tuple(r)) for e, s, r in zip(edits, suspected, ranked, strict=True)
     ]
 
 
-def _decided(document: Document, number: int, line: str, marks: Sequence[Mark]) -> list[Edit | Suspect]:
-    settings = document.settings(number, line, marks)
-    decisions = (decide(mark, readings(mark, setting)) for mark, setting in zip(marks, settings, strict=True))
-    return [decision for decision in decisions if decision is not None]
-
-
-def _read_line(line: str, decisions: Sequence[Edit | Suspect]) -> LineRepair:
-    edits = [d for d in decisions if isinstance(d, Edit)]
-    if any(quote in line for quote in DOUBLE_QUOTES):
-        edits = sorted([*edits, *misquoted(line)], key=lambda edit: edit.start)
-    return LineRepair(tuple(edits), tuple(d for d in decisions if isinstance(d, Suspect)))
+def _proved(decided: Sequence[Decided], lines: int) -> list[bool]:
+    """For each line, whether near it a mark that is out of place is surely a lost character."""
+    proved = [False] * lines
+    for number, mark, decision, _ in decided:
+        if isinstance(decision, Edit) and out_of_place(mark):
+            proved[number] = True
+    return near(proved)

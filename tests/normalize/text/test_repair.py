@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,11 +27,12 @@ def test_offsets_count_in_the_text_that_was_given() -> None:
     text = "cafÃ©, it?s\nPeru?s huts, from ?500"
     repaired = repair(text)
     assert repaired.text == "café, it's\nPeru's huts, from ?500"
-    assert repaired.repairs == (
+    assert [replace(edit, confidence=0.99) for edit in repaired.repairs] == [
         Edit(3, 5, "Ã©", "é", "mojibake", "ftfy", 0.99),
-        Edit(9, 10, "?", "'", "apostrophe", "possessive", 0.99),
-        Edit(16, 17, "?", "'", "apostrophe", "possessive", 0.99),
-    )
+        Edit(9, 10, "?", "'", "apostrophe", "model", 0.99),
+        Edit(16, 17, "?", "'", "apostrophe", "model", 0.99),
+    ]
+    assert min(edit.confidence for edit in repaired.repairs) > 0.9
     assert repaired.suspected == (Suspect(30, 31, ("£", "€")),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,18 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=case["label"]) for case in table["case"]]
 
 
+def labelled(name: str) -> list[Any]:
+    found = json.loads((HERE / name).read_text(encoding="utf-8"))
+    return [
+        pytest.param(
+            case["line"],
+            id=case["label"],
+            marks=[pytest.mark.xfail(reason=case["fails"])] if "fails" in case else [],
+        )
+        for case in found
+    ]
+
+
 def repaired(lines: list[str], known: list[str] | None = None) -> list[str]:
     found = repair_lines(lines, known or [])
     return [Traced(line).apply(repair.edits).text for line, repair in zip(lines, found, strict=True)]
@@ -35,6 +48,16 @@ def test_what_was_lost_comes_back(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("untouched.toml"))
 def test_a_mark_that_may_be_right_stays(case: dict[str, Any]) -> None:
     assert repaired(["Peru?s peaks ? and more.", case["line"]]) == ["Peru's peaks – and more.", case["line"]]
+
+
+DAMAGED = ["Peru?s peaks ? and more.", "We didn?t know that it?s ?the Kettle? that they?d climbed."]
+
+
+@pytest.mark.parametrize("line", labelled("untouched.json"))
+def test_what_its_author_wrote_stays_though_all_round_it_was_damaged(line: str) -> None:
+    assert repaired([*DAMAGED, line, *DAMAGED])[2] == line
+    replaced = [damaged.replace("?", "\ufffd") for damaged in DAMAGED]
+    assert repaired([*replaced, line, *replaced])[2] == line
 
 
 @pytest.mark.parametrize("case", cases("untouched.toml"))

@@ -1,0 +1,119 @@
+"""What is certain whatever the model thinks: words, names and places that leave no doubt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from normalize.text.lost.conversion import Conversion
+from normalize.text.lost.lexicon import APOSTROPHES, ELIDED, GAELIC, IRISH, TIME_UNITS, UNITS
+from normalize.text.lost.question import asks
+from normalize.text.lost.quotation import APOSTROPHE, DASH, LETTER, SYMBOL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from normalize.text.lost.evidence import Evidence
+    from normalize.text.lost.mark import Mark
+
+    Expert = Callable[[Mark, Evidence, Conversion], float]
+
+_WITH_APOSTROPHE = frozenset(word.replace("'", "?") for word in APOSTROPHES)
+_LENITED = re.compile(r" (?:[BCDFGMPST]h)[^\W\d_]")
+_LAST_WORD = re.compile(r"([^\W\d_]+) a\Z")
+_DECADE = re.compile(r"\d\d?0s\b")
+_VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
+_SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
+_SHORT = 4  # letters
+_FEWEST = 3  # characters of a damaged word that a name is known by
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def listed(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``o?clock``, ``Qur?an``, ``Hawai?i``: the words of the list."""
+    return 0.98 if mark.inside and mark.word[0].lower() in _WITH_APOSTROPHE else 0.0
+
+
+def prefixed_name(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``O?Neill``, ``M?Goun``, ``D?Arcy``: a capital stands after no accent inside a word."""
+    named = mark.left.isupper() and mark.right[:2].istitle() and len(mark.right) > 1
+    return 0.97 if named and mark.left.lower() in IRISH else 0.0
+
+
+def elision(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``dell?Alpe``, ``d?Aoste``: French and Italian, before a vowel that begins a name."""
+    if mark.left.lower() not in ELIDED or mark.after not in _VOWELS or len(mark.right) < 3:
+        return 0.0
+    english = evidence.is_word(mark.left) and len(mark.left) > 1 and evidence.is_word(mark.right)
+    return 0.96 if mark.after.isupper() and not english else 0.0
+
+
+def gaelic(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Coire a? Chroin``, ``Beinn a? Ghlo``: the article before a softened consonant."""
+    if mark.left != "a" or not mark.ahead[:2].strip().isupper() or not mark.ahead.startswith(" "):
+        return 0.0
+    first = _LAST_WORD.search(mark.behind)
+    named = first is not None and first[1].lower() in GAELIC
+    softened = _LENITED.match(mark.ahead) and first is not None and first[1][0].isupper()
+    return 0.96 if named or softened else 0.0
+
+
+def decade(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``the ?90s``."""
+    return 0.96 if mark.before in " (" and _DECADE.match(mark.ahead) else 0.0
+
+
+def bare_in_address(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``M?Goun`` where the address has ``MGoun``: addresses lose their apostrophes."""
+    return 0.97 if mark.inside and evidence.is_bare(mark.left + mark.right) else 0.0
+
+
+def in_latin1(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Ta?iz``: where é survives, hardly anything else stands inside a word that is not two words."""
+    if conversion is not Conversion.LATIN1 or not mark.inside:
+        return 0.0
+    if mark.left[-1].islower() and mark.after.isupper():
+        return 0.0
+    words = evidence.is_word(mark.left) or evidence.is_word(mark.right)
+    return 0.92 if min(len(mark.left), len(mark.right)) <= _SHORT and not words else 0.0
+
+
+def spaced_dash(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``further ? and higher``: a blank on both sides, words beyond, and nothing is asked or measured."""
+    if mark.before != " " or mark.after != " ":
+        return 0.0
+    before, following = mark.behind.rstrip()[-1:], _WORD.match(mark.ahead[1:])
+    if not following or not (before.isalpha() or before in ")\"”’',") or asks(mark):
+        return 0.0
+    return 0.0 if following[0] in UNITS or following[0] in ("la", "l") else 0.97
+
+
+def known_form(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Pe?a`` where ``Peña`` stands elsewhere."""
+    word, at = mark.word
+    return 0.95 if 0 < at < len(word) - 1 and evidence.has_own(word) else 0.0
+
+
+def base_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``M?laga`` where the address has ``Malaga``."""
+    word, _ = mark.word
+    return 0.8 if len(word) > _FEWEST and evidence.base_letters(word) - {""} else 0.0
+
+
+def measured(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``3? hours``, ``20?C``."""
+    if conversion is Conversion.LATIN1 or not mark.behind.rstrip()[-1:].isdigit():
+        return 0.0
+    unit = _WORD.match(mark.ahead.lstrip(" -"))
+    if unit and mark.before.isdigit() and unit[0] in TIME_UNITS and mark.after in " -":
+        return 0.98
+    return 0.97 if _SCALE.match(mark.ahead) else 0.0
+
+
+EXPERTS: Mapping[int, tuple[Expert, ...]] = {
+    APOSTROPHE: (listed, prefixed_name, elision, gaelic, decade, bare_in_address, in_latin1),
+    DASH: (spaced_dash,),
+    LETTER: (known_form, base_letter),
+    SYMBOL: (measured,),
+}
+"""By class; each gives a probability, or nothing."""

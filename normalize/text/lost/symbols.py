@@ -1,0 +1,82 @@
+"""Which symbol a mark was, if it was one: degrees, fractions, currencies, squares, times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from normalize.text.lost.lexicon import TIME_UNITS, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from normalize.text.lost.mark import Mark
+
+    Shares = Mapping[str, float]
+    Rule = Callable[[Mark], Shares]
+
+_SCALE = re.compile(r" ?[CFK]\b(?!\.[A-Z])")
+_BEARING = re.compile(r" ?[NSEWnsew]\b|\d{1,2}(?:\.\d+)?['′?\ufffd]| \d{1,2}['′?\ufffd]")
+_FIGURE = re.compile(r"\d[ \xa0]?\Z")
+_BELOW = re.compile(r"(?:[−-]|temp\w*\.?|minus) ?\d{1,2}(?:\.\d)?\Z")
+_UNIT = re.compile(r"[ -]?([a-z]+)\b")
+_LENGTH = re.compile(r"\b(?:k?m|cm|mm|ft|mi|miles?|km)\Z")
+_SIDE = re.compile(r"(?:\d|\d ?(?:m|cm|ft|['′]))[ \xa0]?\Z")
+
+
+def degrees(mark: Mark) -> Shares:
+    """``20?C``, ``59.9 ?F``, ``45?N``, ``−12?.``."""
+    if not _FIGURE.search(mark.behind):
+        return {}
+    if _SCALE.match(mark.ahead):
+        return {"°": 0.995}
+    if mark.before.isdigit() and _BEARING.match(mark.ahead):
+        return {"°": 0.98}
+    if mark.before.isdigit() and not mark.right and not mark.after.isdigit():
+        return {"°": 0.97 if _BELOW.search(mark.behind) else 0.9}
+    return {}
+
+
+def fraction(mark: Mark) -> Shares:
+    """``3? hours`` is a half; ``1? miles`` and ``about ? mile`` may be a quarter."""
+    unit = _UNIT.match(mark.ahead)
+    if not unit or unit[1] not in UNITS or not (mark.before.isdigit() or mark.before == " "):
+        return {}
+    if mark.after not in " -":  # `10?km`
+        return {"\xa0": 0.7, "½": 0.25}
+    if unit[1] in TIME_UNITS and mark.before.isdigit():
+        return {"½": 0.95, "¼": 0.03, "¾": 0.02}
+    return {"½": 0.8, "¼": 0.1, "¾": 0.1}
+
+
+def currency(mark: Mark) -> Shares:
+    """``?500 a night``: pounds or euros, nobody can tell."""
+    if mark.before.isalnum() or mark.before in ".," or not mark.after.isdigit():
+        return {}
+    return {"£": 0.5, "€": 0.45}
+
+
+def square(mark: Mark) -> Shares:
+    """``14 km?``: after a unit of length."""
+    if mark.after.isalnum() or not _LENGTH.search(mark.behind):
+        return {}
+    return {"²": 0.93, "³": 0.05}
+
+
+def times(mark: Mark) -> Shares:
+    """``4 ? 3 m``: between two figures."""
+    ahead = mark.ahead.lstrip()
+    return {"×": 0.85} if _SIDE.search(mark.behind) and ahead[:1].isdigit() else {}
+
+
+RULES: tuple[Rule, ...] = (fraction, degrees, currency, square, times)
+"""The first that knows the place tells the symbols."""
+
+
+def symbols(mark: Mark) -> list[tuple[str, float, str]]:
+    """The symbols that a mark may have been, each with its share and the rule that knows it."""
+    for rule in RULES:
+        shares = rule(mark)
+        if shares:
+            return [(symbol, share, rule.__name__) for symbol, share in shares.items()]
+    return []
