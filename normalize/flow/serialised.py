@@ -28,6 +28,7 @@ _OTHERWISE = PREFORMATTED | (RAW - {"title", "textarea"}) | {"svg", "math", "tem
 """Elements whose content is written out, or is to be read, by rules of its own."""
 _UNREAD = "\0-"
 _LONG = 200  # characters of a tag; one that is longer will hardly come again
+_MANY = 20_000
 _ESCAPES = {"nbsp": "\xa0", "lt": "<", "gt": ">", "quot": '"', "amp": "&"}
 
 
@@ -137,9 +138,14 @@ def _without_comments(html: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    first, *others = text.split("&")
-    if not others:
+    number = text.count("&")
+    if not number:
         return text
+    if number > _MANY:  # a piece each would take too much memory
+        for name, character in _ESCAPES.items():
+            text = text.replace(f"&{name};", character)
+        return text
+    first, *others = text.split("&")
     pieces = [first]
     for other in others:
         name, _, following = other.partition(";")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.flow.marks import RAW
@@ -52,8 +53,11 @@ class Token:
 
 
 def attributes_in(written: str) -> int:
-    """How many attributes a tag has, duplicates included."""
-    return sum(1 for attribute in ATTRIBUTES.finditer(written) if attribute[1])
+    """How many attributes a tag has, duplicates included; of very many, no more than enough are counted."""
+    counted = islice(
+        ATTRIBUTES.finditer(written), 4 * MOSTATTRIBUTES
+    )  # the blanks between them are matches too
+    return sum(1 for attribute in counted if attribute[1])
 
 
 def tokens(text: str) -> Iterator[Token | str]:

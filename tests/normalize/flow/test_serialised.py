@@ -145,3 +145,9 @@ def test_ordinary_pages_need_no_walk(page: str, monkeypatch: pytest.MonkeyPatch)
 def test_what_is_not_written_plainly_is_refused(html: str) -> None:
     with pytest.raises(NotPlainError):
         read_serialised(f"<html>{html}</html>")
+
+
+@pytest.mark.parametrize("times", [3, 30_000])
+def test_references_are_resolved_once_however_many_there_are(times: int) -> None:
+    flow = read_flow("<p>" + "&amp;lt;&nbsp;&lt;b&gt;" * times)
+    assert flow.lines[0].text == "&lt;\xa0<b>" * times
