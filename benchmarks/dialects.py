@@ -94,11 +94,8 @@ class Table:
 
 
 def _carried_by_all(record: dict[str, Any], channel: Channel) -> dict[str, Any]:
-    """A record without what LibreOffice loses, so that its pages compare with the others."""
-    if not channel.rewriter or not record["photos"]:
-        return record
-    told = ("position", "caption", "credit_text", "credit_year")
-    return record | {"photos": [{name: photo[name] for name in told} for photo in record["photos"]]}
+    """A record without what one of the programs that write pages again loses: LibreOffice, images."""
+    return {name: value for name, value in record.items() if not (channel.rewriter and name == "photos")}
 
 
 def kind_of(channel: Channel) -> str:

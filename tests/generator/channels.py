@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.generator.dialects import DIALECTS, write
-from tests.generator.dumps import EXTRACTORS, ONE_LINE
+from tests.generator.dumps import EXTRACTORS, UNREADABLE
 from tests.generator.encoding import CHARSETS, encoded
 from tests.generator.foreign import REWRITERS, TOO_DEEP, by_libreoffice
 from tests.generator.furniture import HIDDEN
@@ -88,7 +88,7 @@ def channels(*, foreign: bool = True, dumps: bool = True, damages: Iterable[str]
             *(
                 Channel(dialect, extractor=name, damage=damage)
                 for name in EXTRACTORS
-                if dumps and (dialect, name) not in ONE_LINE
+                if dumps and (dialect, name) not in UNREADABLE
             ),
         )
     ]

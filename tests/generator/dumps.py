@@ -82,5 +82,5 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
 }
 """Each extractor by its name, from a page's characters to a dump."""
 
-ONE_LINE = {("preformatted", "html-text")}
-"""Dialects of which an extractor makes one line without end: nobody can read that."""
+UNREADABLE = {("preformatted", "html-text"), ("preformatted", "lynx")}
+"""Dialects that an extractor garbles: html-text makes one line of everything, lynx cuts through words."""

@@ -41,6 +41,10 @@ TOO_DEEP = {("nested lists", "pandoc"), ("nested lists", "pandoc by markdown")}
 """Dialects that a program cannot read: pandoc takes over a minute for lists in lists without end."""
 
 
+CAPTIONS_JOINED = {("redesign", "libreoffice")}
+"""Where a program leaves nothing between one caption and the next: LibreOffice knows no ``<figure>``."""
+
+
 def by_libreoffice(pages: Sequence[str]) -> list[str]:
     """The pages as LibreOffice's HTML export writes them; one start of the program for them all."""
     with tempfile.TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.generator.channels import Sample
+    from tests.generator.sections import Section
 
 BLOCKS = {
     "head": "place",
@@ -43,14 +44,25 @@ def blurred(sample: Sample) -> set[str]:
     lines = [_straight(line) for line in sample.body.decode().splitlines()]
     width = ROOM.get(sample.channel.extractor)
     room = max((len(line) for line in lines if width and len(line) <= width), default=0)
-    pieces = [
-        (BLOCKS.get(section.name, ""), straight(piece.words))
-        for section in sections(sample.told, dialect.order, oldest=dialect.oldest)
-        for piece in section.pieces
-        if piece.words
-    ]
+    pieces = _pieces(sections(sample.told, dialect.order, oldest=dialect.oldest))
     filled = _filled(lines, pieces, room) if width else ()
-    return {*_run_together(lines, pieces), *filled}
+    found = {*_run_together(lines, pieces), *filled}
+    return found | {"narrative"} if "opening" in found else found
+
+
+def _pieces(page: list[Section]) -> list[tuple[str, str]]:
+    """The page's lines, each with the block that suffers if it is not told from the line before."""
+    pieces: list[tuple[str, str]] = []
+    for section in page:
+        for piece in section.pieces:
+            block = BLOCKS.get(section.name, "")
+            if block == "narrative" and piece.kind == "aside":
+                block = ""
+            elif block == "narrative" and not any(b == "opening" for b, _ in pieces):
+                block = "opening"
+            if piece.words:
+                pieces.append((block, straight(piece.words)))
+    return pieces
 
 
 def _straight(line: str) -> str:
