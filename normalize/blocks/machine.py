@@ -14,7 +14,7 @@ from normalize.blocks.found import Shot
 from normalize.blocks.opening import back_to_figures, may_open, open_block, open_by_label, repeats
 from normalize.blocks.pieces import whole
 from normalize.blocks.place import countries_above, country_of_captions
-from normalize.blocks.state import FIGURES, State
+from normalize.blocks.state import FIGURES, MOST_SHOTS, State
 from normalize.blocks.words import ORNAMENTS, is_mark, starts_with
 from normalize.flow import Image
 
@@ -46,7 +46,7 @@ def read_blocks(survey: Survey, title: Title) -> Blocks:
 
 
 def _read(state: State, item: Item, text: str) -> None:
-    if item.images or item.links:
+    if (item.images or item.links) and len(state.blocks.shots) < MOST_SHOTS:
         if state.block in FIGURES and not text and state.awaits("key_information"):
             state.block = "head"
         state.blocks.shots += [Shot(None, image, state.block) for image in _images(item, state)]

@@ -37,6 +37,11 @@ class Pairs:
     """The labels since the last value that a label asked for, less those answered."""
 
     @property
+    def count(self) -> int:
+        """How many labels and values have come, a pair counting as one."""
+        return len(self.found) + len(self._met)
+
+    @property
     def waiting(self) -> str | None:
         """The label whose value would come next, if one does."""
         return self._asked[0] if self._asked else None

@@ -10,6 +10,7 @@ from normalize.blocks.found import NOTE, Blocks, Shot
 from normalize.blocks.pairs import Pairs
 from normalize.blocks.pieces import piece, whole
 from normalize.blocks.place import first_country
+from normalize.credits import caption_key
 from normalize.text.fold import fold
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ OWN = ("key_information", "rating", "statistics", "narrative")
 
 CLOSING = ("accounts", "members", "safety", "share", "responsible", "sponsor", "notice")
 """Blocks that stand behind the walk's own text, and may stand more than once."""
+
+MOST_SHOTS = 5_000
+"""Captions and images past so many are left over: no page so far has had a hundred, and each costs time."""
 
 MOST_PUNCTUATION = 8
 """Two printings of one title differ by no more characters."""
@@ -56,6 +60,8 @@ class State:
             "rating": Pairs(headings=frozenset(["rating_headline"]), last=NOTE),
             "statistics": Pairs(needs_none=lambda words: self.grammar.is_duration(words.text, ("duration",))),
         }
+        self._said: set[str] = set()
+        self._heard = 0  # captions whose words are in the set
         self._title = self.title and self.title.lower()
         self._folded = self.title and fold(self.title)
 
@@ -88,11 +94,23 @@ class State:
 
     def shot(self, item: Item, start: int = 0, end: int | None = None) -> bool:
         """Claim a line, or a part of it, as a caption."""
+        if len(self.blocks.shots) >= MOST_SHOTS:
+            return False
         words = whole(item) if start == 0 and end is None else piece(item, start, end)
         if place := first_country(item.text):
             self.captioned.append(piece(item, 0, place))
         self.blocks.shots.append(Shot(words, None, self.block))
         return True
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a line says what a caption of the page says, with its holder or without."""
+        for shot in self.blocks.shots[self._heard :]:
+            if shot.words is not None:
+                caption = self.grammar.credits.read_caption(shot.words.text).caption
+                self._said.add(caption_key(shot.words.text))
+                self._said.add(caption_key(shot.words.text[slice(*caption)]) if caption else "")
+        self._heard = len(self.blocks.shots)
+        return caption_key(text) in self._said
 
     def leave_over(self, item: Item) -> bool:
         """Count a line as one that nothing claims."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NEAR = 6
 """A label of the block in so many lines ahead shows that an unknown line between is none of the text."""
 
+MOST_FIGURES = 1_000
+"""Past so many figures in a block, what comes is left over."""
+
 LONGEST_MARK = 40
 MOST_WORDS = 3
 """A statistic in words (``Variable``) has no more of them where its label stands on another line."""
@@ -26,6 +29,8 @@ MOST_WORDS = 3
 
 def rating(state: State, item: Item) -> bool:
     """Labels with points, marks, a note."""
+    if state.pairs["rating"].count > MOST_FIGURES:
+        return False
     marked = marks(state, item)
     if labelled(state, item, "rating") or marked or place(state, item):
         return True
@@ -45,6 +50,8 @@ def rating(state: State, item: Item) -> bool:
 
 def statistics(state: State, item: Item) -> bool:
     """Labels with figures or words, and a duration that has no label."""
+    if state.pairs["statistics"].count > MOST_FIGURES:
+        return False
     if labelled(state, item, "statistics") or place(state, item):
         return True
     pairs, text = state.pairs["statistics"], item.text

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
 from normalize.blocks.pieces import piece, whole
-from normalize.credits import same_caption
 from normalize.flow import Kind
-from normalize.text.fold import same_name
 
 if TYPE_CHECKING:
     from normalize.blocks.item import Item
     from normalize.blocks.state import State
-    from normalize.text.traced import Traced
 
 LONGEST_POINT = 300
 MOST_POINTS = 5
@@ -110,7 +107,7 @@ def _is_repeated_caption(state: State, item: Item) -> bool:
     beside = bool(item.images) or _stands_under_image(state)
     if state.blocks.narrative and not beside:
         return False
-    if any(shot.words and _says(state, shot.words, item.text) for shot in state.blocks.shots):
+    if state.is_caption(item.text):
         return True
     return beside and len(item.text) <= SHORT_LINE and item.text[-1] not in SENTENCE_ENDS and state.shot(item)
 
@@ -119,13 +116,3 @@ def _stands_under_image(state: State) -> bool:
     """Whether the line above holds an image and no words."""
     above = state.survey.items[state.number - 1] if state.number else None
     return above is not None and bool(above.images) and not above.text
-
-
-def _says(state: State, words: Traced, text: str) -> bool:
-    """Whether a caption's line, with its holder or without, is this text."""
-    if words.text[:1].lower() != text[:1].lower():
-        return False
-    caption = state.grammar.credits.read_caption(words.text).caption
-    if same_caption(words.text, text):
-        return True
-    return bool(caption and same_name(words.text[slice(*caption)], text))
