@@ -15,7 +15,7 @@ from normalize.blocks.opening import back_to_figures, may_open, open_block, open
 from normalize.blocks.pieces import whole
 from normalize.blocks.place import countries_above, country_of_captions
 from normalize.blocks.state import FIGURES, MOST_SHOTS, State
-from normalize.blocks.words import ORNAMENTS, is_mark, starts_with
+from normalize.blocks.words import LONGEST_MENU, ORNAMENTS, is_mark, starts_with
 from normalize.flow import Image
 
 if TYPE_CHECKING:
@@ -73,11 +73,13 @@ def _read(state: State, item: Item, text: str) -> None:
 
 def _is_furniture(state: State, item: Item, text: str) -> bool:
     """Whether a line is the site's own: a known line, an entry of its menu, the title again."""
-    if state.says_title(text):
-        return True
     if state.number in state.survey.furniture:
         if starts_with(text, state.words.stub):
             state.blocks.stub = whole(item)
+        return True
+    if len(text) > LONGEST_MENU:
+        return False
+    if state.says_title(text):
         return True
     return state.words.is_menu(text) and not (state.block == "rating" and is_mark(text, state.words))
 

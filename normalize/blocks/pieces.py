@@ -9,12 +9,19 @@ from normalize.text.traced import Traced
 if TYPE_CHECKING:
     from normalize.blocks.item import Item
 
+TYPED_BULLETS = frozenset(["* ", "- ", "– ", "o "])
+
 
 def whole(item: Item) -> Traced:
     """All the item's words: ``item.cut()``."""
     words = item.mended
     text = words.text
     return item.cut() if not text or text[0].isspace() or text[-1].isspace() else words
+
+
+def bare(item: Item) -> Traced:
+    """All the item's words but a bullet that was typed before them (``* 4-5 hours``)."""
+    return piece(item, 2) if item.text[:2] in TYPED_BULLETS else whole(item)
 
 
 def piece(item: Item, start: int, end: int | None = None) -> Traced:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from normalize.blocks.found import NOTE, Blocks, Shot
 from normalize.blocks.pairs import Pairs
-from normalize.blocks.pieces import piece, whole
+from normalize.blocks.pieces import bare, piece, whole
 from normalize.blocks.place import first_country
 from normalize.credits import caption_key
 from normalize.text.fold import fold
@@ -96,7 +96,7 @@ class State:
         """Claim a line, or a part of it, as a caption."""
         if len(self.blocks.shots) >= MOST_SHOTS:
             return False
-        words = whole(item) if start == 0 and end is None else piece(item, start, end)
+        words = bare(item) if start == 0 and end is None else piece(item, start, end)
         if place := first_country(item.text):
             self.captioned.append(piece(item, 0, place))
         self.blocks.shots.append(Shot(words, None, self.block))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from normalize.blocks.claims.head import head, place
 from normalize.blocks.claims.text import narrative
 from normalize.blocks.found import NOTE
-from normalize.blocks.grammar import ROW_OF_POINTS, SHORT_LINE, is_points, is_unknown_figure
-from normalize.blocks.pieces import piece, whole
+from normalize.blocks.grammar import (
+    LONGEST_LABELS,
+    ROW_OF_POINTS,
+    SHORT_LINE,
+    is_points,
+    is_unknown_figure,
+)
+from normalize.blocks.pieces import bare, piece, whole
 from normalize.blocks.state import FIGURES, OWN
 from normalize.blocks.words import is_mark
 
 if TYPE_CHECKING:
+    from normalize.blocks.grammar import Labelled
     from normalize.blocks.item import Item
     from normalize.blocks.state import State
 
@@ -21,6 +29,8 @@ NEAR = 6
 
 MOST_FIGURES = 1_000
 """Past so many figures in a block, what comes is left over."""
+
+_BETWEEN_BARS = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 
 LONGEST_MARK = 40
 MOST_WORDS = 3
@@ -31,12 +41,14 @@ def rating(state: State, item: Item) -> bool:
     """Labels with points, marks, a note."""
     if state.pairs["rating"].count > MOST_FIGURES:
         return False
+    if "|" in item.text and _in_one_line(state, item):
+        return True
     marked = marks(state, item)
     if labelled(state, item, "rating") or marked or place(state, item):
         return True
     pairs, text = state.pairs["rating"], item.text
     if is_points(text) or (pairs.waiting == NOTE and _is_note(state, text)):
-        pairs.value(whole(item))
+        pairs.value(bare(item))
         return True
     if len(text) <= SHORT_LINE and pairs.waiting and ROW_OF_POINTS.fullmatch(text):
         at = 0
@@ -52,6 +64,8 @@ def statistics(state: State, item: Item) -> bool:
     """Labels with figures or words, and a duration that has no label."""
     if state.pairs["statistics"].count > MOST_FIGURES:
         return False
+    if "|" in item.text and _in_one_line(state, item):
+        return True
     if labelled(state, item, "statistics") or place(state, item):
         return True
     pairs, text = state.pairs["statistics"], item.text
@@ -61,7 +75,7 @@ def statistics(state: State, item: Item) -> bool:
         return _leave(state, item)
     known = text.lower().strip(" .") in state.words.open_values
     if known or _answers(text, pairs.waiting) or state.grammar.is_duration(text):
-        pairs.value(whole(item))
+        pairs.value(bare(item))
         return True
     return _leave(state, item)
 
@@ -70,7 +84,10 @@ def labelled(state: State, item: Item, block: str, start: int = 0) -> bool:
     """Take the labels of a line, each with its value; whether there are any."""
     if not start and state.number not in state.survey.labelled:
         return False
-    found = state.grammar.labelled(item.text, state.labels[block], start)
+    return _take(state, item, block, state.grammar.labelled(item.text, state.labels[block], start))
+
+
+def _take(state: State, item: Item, block: str, found: list[Labelled]) -> bool:
     for label in found:
         state.blocks.labels.append(label.name)
         value = piece(item, label.start, label.end) if label.end > label.start else None
@@ -86,6 +103,29 @@ def labelled(state: State, item: Item, block: str, start: int = 0) -> bool:
 def _says(note: str, state: State) -> bool:
     """Whether a note says more than a mark of the rating."""
     return any(c.isalnum() for c in note) and not is_mark(note, state.words)
+
+
+def _in_one_line(state: State, item: Item) -> bool:
+    """Take the figures of a line that bars part (``Length: 12km | 4-5 hours``); false if it has none."""
+    text, block = item.text, state.block
+    spans = [found.span() for found in _BETWEEN_BARS.finditer(text[:LONGEST_LABELS])]
+    cells = [
+        (start, end, state.grammar.labelled(text[:end], state.labels[block], start)) for start, end in spans
+    ]
+    if not any(found for _, _, found in cells):
+        return False
+    for start, end, found in cells:
+        if found:
+            _take(state, item, block, found)
+        elif block == "statistics" or is_points(text[start:end]):
+            state.pairs[block].value(piece(item, start, end))
+        elif not is_mark(text[start:end], state.words):
+            state.blocks.leftover.append(piece(item, start, end))
+        elif text[start:end].lower().strip("*() .") in state.words.provisional:
+            state.blocks.provisional = piece(item, start, end)
+        else:
+            state.blocks.top_100 = piece(item, start, end)
+    return True
 
 
 def marks(state: State, item: Item) -> bool:

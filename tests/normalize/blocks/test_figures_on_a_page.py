@@ -58,6 +58,7 @@ def test_the_rating_is_read_however_label_and_number_are_parted(form: str) -> No
         (*RATING, " ".join(RATING.values())),
         (" ".join(f"{name} {points}" for name, points in RATING.items()),),
         (", ".join(f"{name}: {points}" for name, points in RATING.items()),),
+        (" | ".join((*(f"{name}: {points}" for name, points in RATING.items()), "Note:", "*Provisional")),),
         (*(f"{name} {points}" for name, points in RATING.items()), "* Provisional"),
     ],
 )
@@ -141,6 +142,7 @@ def test_a_label_that_stands_twice_with_two_values_is_a_check() -> None:
         ("Vital Statistics", "Length12km", "4-5 hours", "Maximum Altitude310m", "Level of DifficultyEasy"),
         ("Vital Statistics: Length: 12km", "4-5 hours", "Maximum Altitude: 310m", "Difficulty: Easy"),
         ("Length: 12km", "Duration: 4-5 hours", "Maximum Altitude: 310m", "Level of Difficulty: Easy"),
+        ("Vital Statistics", " | ".join(STATISTICS)),
         ("Vital Statistics", "12km", "4-5 hours", "Maximum Altitude: 310m", "Level of Difficulty: Easy"),
     ],
 )  # fmt: skip
