@@ -126,7 +126,7 @@ class LineGrammar:
 
     def tells_other_walk(self, text: str) -> bool:
         """Whether a line that is no sentence ends with a rating (``The Long Dyke: Beauty 38``)."""
-        if len(text) > CAPTION_LENGTH or not any(c.isdigit() for c in text[-4:]):
+        if len(text) > CAPTION_LENGTH or not (text[-1:].isdigit() or text[-1:] == ")"):
             return False
         low = text.lower()
         ends = (low.rfind(words) + len(words) for words in self.words.rated if low.find(words) > 0)

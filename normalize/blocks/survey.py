@@ -7,6 +7,7 @@ so that nothing slower is asked of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.grammar import SHORT_LINE, LineGrammar
@@ -76,11 +77,15 @@ def _look(found: Survey, number: int, text: str) -> None:
         found.furniture[number] = None
 
 
+@cache
+def _needles(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(case(max(phrase.split(), key=len)) for phrase in phrases for case in _CASES)
+
+
 def _look_within(found: Survey) -> None:
     """Note the headings that may stand anywhere in a line, by the longest word of their phrases."""
-    needles = {case(max(p.split(), key=len)) for p in found.words.within for case in _CASES}
     together = "\n".join(found.texts)
-    needles = {needle for needle in needles if needle in together}
+    needles = [needle for needle in _needles(found.words.within) if needle in together]
     if not needles:
         return
     for number, text in enumerate(found.texts):

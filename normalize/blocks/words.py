@@ -38,6 +38,7 @@ ORNAMENTS = "•·*-–—_=|>»~ "
 _MOST_WORDS_IN_A_NAME = 8
 _SMALL_WORD = 4
 _PARTED = re.compile(r" ?[|>»›·•/]+ ?")
+_MAY_PART = re.compile(r"[|>/]|[:.\]]$")
 _MENU_MARKS = f"{ORNAMENTS}[]:.›"
 _DASHES = ("-", "–", "—")
 
@@ -147,6 +148,8 @@ class Words:
         low = text.lower()
         if low in self.menu:
             return True
+        if text[:1].isalnum() and text.isascii() and not _MAY_PART.search(text):
+            return False
         bare = low.strip(_MENU_MARKS)
         if len(bare) < len(low) and bare in self.menu:
             return True
