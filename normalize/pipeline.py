@@ -11,6 +11,7 @@ from normalize.blocks import Blocks, Item, Survey, read_blocks, read_items, surv
 from normalize.blocks.title import find_title
 from normalize.decode import decode
 from normalize.flow import Flow, read_flow
+from normalize.flow.limits import MOST_LINES
 from normalize.flow.rescue import close_culprits
 from normalize.kinds import (
     Kind,
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from normalize.walk import Walk
 
 
-MOST_LINES = 60_000
-"""Past this many lines a page is refused: each costs time, and none so far has had a thousand."""
-
-
 def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") -> Reading:
     """Read one page into a Walk, or into the outcome and the reason why it is none.
 
@@ -49,8 +46,8 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
         return _reading(kind, page, site, url, page.location)
     decoded = decode(page.body, page.content_type)
     read = _read(decoded.text, reader)
-    if len(read.flow.lines) > MOST_LINES:
-        kind = Kind("failed", f"{len(read.flow.lines)} lines are no page that a person wrote")
+    if not read.flow.whole or len(read.flow.lines) > MOST_LINES:
+        kind = Kind("failed", "longer than any page that a person wrote")
         return _reading(kind, page, site, url, None, decoded.charset)
     site = site or recognise(read.items, read.flow) or _swallowed_site(decoded.text)
     if site is None:
@@ -58,7 +55,8 @@ def normalize(page: Page, *, site: str | None = None, reader: str = "lexbor") ->
             Kind("other", "no known site's words on it"), page, None, None, None, decoded.charset, read
         )
     canonical = _canonical(read.flow, page, site)
-    source = Source(site, url or canonical, page.url, page.base_url)
+    year = page.fetched_at.year if page.fetched_at else None
+    source = Source(site, url or canonical, page.url, page.base_url, read.flow.base, year)
     parsed = _parse(read, source)
     if not parsed.blocks.has_figures and (rescued := _rescue(decoded.text, source, reader)):
         read, parsed = rescued
