@@ -28,6 +28,9 @@ ROUNDING = 1.01
 ROUGHLY = 1.05
 """How far a height in the text may be above the one stated: rounded from feet, or said to be approximate."""
 
+MOST_SHOWN = 6
+"""Heights of the text that a passed check names."""
+
 APART = 1.25
 """Ranges are plainly apart where the greater begins beyond the lesser's end by this factor."""
 
@@ -83,9 +86,21 @@ def _altitude(stated: float | None, told: Iterable[Told], words: CheckWords, dra
         else:
             draft.check("altitude_agrees", False, detail, warn=True)
     if not above:
-        highest = max(heights, key=lambda t: _least(t.quantity))
-        detail = f"the highest in the text is {highest.words.text!r}, the maximum altitude {stated:g} m"
-        draft.check("altitude_agrees", True, detail)
+        _highest(stated, heights, words, draft)
+
+
+def _highest(stated: float, heights: Sequence[Told], words: CheckWords, draft: Draft) -> None:
+    """Where the text reaches no higher: it may still call a lower height the highest."""
+    highest = max(heights, key=lambda t: _least(t.quantity))
+    below = stated > _least(highest.quantity) * _allowance(highest.quantity)
+    if below and words.tops.search(highest.before + " " + highest.after):
+        detail = (
+            f"the text calls {highest.words.text!r} the highest, and the maximum altitude is {stated:g} m"
+        )
+        draft.check("altitude_agrees", False, detail, warn=True)
+        return
+    shown = ", ".join(dict.fromkeys(repr(t.words.text) for t in heights[:MOST_SHOWN]))
+    draft.check("altitude_agrees", True, f"the text tells {shown}; the maximum altitude is {stated:g} m")
 
 
 def _least(q: Quantity) -> float:

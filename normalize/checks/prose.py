@@ -22,6 +22,9 @@ MOST = 200
 NEAR = 40
 """Characters before and after a figure that may say what it is of."""
 
+LONGEST = 20_000
+"""Characters of one paragraph that are searched for figures: no person writes a longer one."""
+
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 
 
@@ -69,5 +72,5 @@ def _figures(blocks: Blocks, grammar: Quantities) -> Iterator[Told]:
     pieces += [("narrative", words) for words, _ in blocks.narrative]
     for source, words in pieces:
         line = plain(words)
-        for q in grammar.read(line.text):
+        for q in grammar.read(line.text[:LONGEST]):
             yield Told(source, q, line, line.cut(q.start, q.end))

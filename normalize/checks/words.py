@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NEVER = re.compile(r"(?!)")
+_LISTS = ("walks", "parts", "wholes", "climbs", "views", "tops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class CheckWords:
     wholes: re.Pattern[str]
     climbs: re.Pattern[str]
     views: re.Pattern[str]
+    tops: re.Pattern[str]
     before_years: str
     months: tuple[tuple[str, ...], ...]
 
@@ -39,7 +41,7 @@ class CheckWords:
         vocabulary = table(site)
         languages = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
         words = languages.get(vocabulary["site"].get("language", ""), {})
-        lists = {name: _any(words.get(name, ())) for name in ("walks", "parts", "wholes", "climbs", "views")}
+        lists = {name: _any(words.get(name, ())) for name in _LISTS}
         return CheckWords(
             **lists,
             before_years="|".join(map(re.escape, words.get("before_years", ()))),

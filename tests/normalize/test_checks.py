@@ -94,6 +94,7 @@ def test_a_page_that_agrees_with_itself_fails_no_check_and_warns_of_nothing() ->
         ("Beauty30", "Beauty41", "rating_in_bounds", ("41", "40")),
         ("interest15", "interest20.5", "rating_in_bounds", ("20.5", "20")),
         ("1,150m", "1,350m", "altitude_agrees", ("'1,350m'", "1200 m")),
+        ("ridge, at 1,150m", "highest point, at 1,150m", "altitude_agrees", ("'1,150m'", "1200 m")),
         ("1,200m", "12,000m", "altitude_in_bounds", ("12000", "8849")),
         ("A 3-day", "A 6-day", "duration_agrees", ("'6-day'", "3 days", "is taken")),
         ("Few people", "Few people on a 75km trail", "length_agrees", ("'75km'", "40 km")),
@@ -153,6 +154,11 @@ def test_a_contradiction_is_a_row_that_names_both_and_a_warning(
 def test_what_fits_or_may_fit_is_no_contradiction(old: str, new: str) -> None:
     told = walk((old, new))
     assert failed(told).keys() - {"rating_adds_up"} == set()
+
+
+def test_heights_that_agree_are_named_beside_the_one_stated() -> None:
+    (row,) = (check for check in walk().checks if check.check == "altitude_agrees")
+    assert (row.passed, row.detail) == (True, "the text tells '1,150m'; the maximum altitude is 1200 m")
 
 
 def test_a_label_that_says_the_same_twice_is_noted_and_passed() -> None:
