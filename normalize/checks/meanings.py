@@ -8,7 +8,7 @@ CHECKS: dict[str, str] = {
     "rating_in_bounds": "No part of the rating is beyond the points that the site gives for it.",
     "rating_is_final": "The page does not call its rating provisional.",
     "label_repeated": "A label that stands several times says the same each time; the first is taken.",
-    "altitude_agrees": "No height in the text is above the maximum altitude; none below is called the highest.",
+    "altitude_agrees": "No height in the text is above the maximum altitude; none below is called highest.",
     "altitude_in_bounds": "The maximum altitude is one that can be stood on.",
     "length_agrees": "What the text says of the whole walk's length fits the length stated.",
     "length_in_bounds": "The length is one that can be walked.",

@@ -25,6 +25,9 @@ NEAR = 40
 LONGEST = 20_000
 """Characters of one paragraph that are searched for figures: no person writes a longer one."""
 
+LONG = 500
+"""Characters of a sentence that are looked at on either side of a figure."""
+
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 
 
@@ -39,11 +42,12 @@ class Told:
 
     @property
     def sentence(self) -> str:
-        """The sentence round the figure."""
+        """The sentence round the figure, up to ``LONG`` characters of it on either side."""
         text, q = self.line.text, self.quantity
-        starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, q.start)]
-        end = _SENTENCE_END.search(text, q.end)
-        return text[starts[-1] if starts else 0 : end.end() if end else len(text)]
+        first, last = max(0, q.start - LONG), q.end + LONG
+        starts = [m.end() for m in _SENTENCE_END.finditer(text, first, q.start)]
+        end = _SENTENCE_END.search(text, q.end, last)
+        return text[starts[-1] if starts else first : end.end() if end else last]
 
     @property
     def before(self) -> str:
