@@ -15,7 +15,7 @@ from normalize.text.lost import reading
 from normalize.text.lost.model import Model
 from training.corpus import folds
 from training.documents import from_prose, from_scenes
-from training.fit import fit_network, fit_table
+from training.fit import fit_networks, fit_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Documents = Mapping[int, Sequence[Document]]
 
-ROUNDS = 4
+ROUNDS = 5
 """How often each paragraph is learnt from, in another style and damaged in another way each time."""
 
 L2 = 1.0
@@ -54,7 +54,7 @@ def train(made: Documents) -> Model:
     scale = np.float32(np.abs(table).max() / 127)
     inputs = [_dense(d, tables[group]) for group, its in made.items() for d in its]
     truth = np.concatenate([d.truth for its in made.values() for d in its])
-    network = fit_network(np.concatenate(inputs), truth)
+    network = fit_networks(np.concatenate(inputs), truth)
     return Model(np.round(table / scale).astype(np.int8), np.asarray(scale, dtype=np.float32), **network)
 
 

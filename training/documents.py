@@ -82,9 +82,9 @@ def _damaged(paragraphs: Sequence[str], random: Random) -> Iterator[Document]:
     loss = random.choices(list(LOSSES), list(LOSSES.values()))[0]
     whole = random.choice(WHOLE)
     damaged = [Damaged(p, {}) if random.random() < whole else damage(p, loss) for p in paragraphs]
-    exempt.PAIRS_AFTER_WORDS = random.random() < 0.5  # the model must know both ways
+    exempt.QUOTES_AFTER_QUESTIONS = random.random() < 0.5  # the model must know both ways
     found = document(damaged)
-    exempt.PAIRS_AFTER_WORDS = False
+    exempt.QUOTES_AFTER_QUESTIONS = False
     if found:
         yield found
 

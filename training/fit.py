@@ -50,32 +50,46 @@ def fit_table(
     return table
 
 
-def fit_network(
-    dense: Floats, truth: npt.NDArray[np.int8], *, hidden: int = 32, epochs: int = 8, seed: int = 0
-) -> dict[str, Floats]:
-    """One hidden layer, by Adam; named as the model's fields are."""
-    random = np.random.default_rng(seed)
+def fit_networks(dense: Floats, truth: npt.NDArray[np.int8]) -> dict[str, Floats]:
+    """Several networks whose scores are averaged, as one wide one; named as the model's fields are."""
     mean, deviation = dense.mean(0), dense.std(0) + 1e-3
     scaled = ((dense - mean) / deviation).astype(np.float32)
-    shapes = ((dense.shape[1], hidden), (hidden,), (hidden, K), (K,))
-    weights = [
-        random.normal(0, (2 / shape[0]) ** 0.5, shape).astype(np.float32)
-        if len(shape) > 1
-        else np.zeros(shape, dtype=np.float32)
-        for shape in shapes
+    each = [_fit_network(scaled, truth, seed) for seed in range(NETWORKS)]
+    hidden, hidden_bias, out, out_bias = zip(*each, strict=True)
+    return {
+        "mean": mean,
+        "deviation": deviation,
+        "hidden": np.hstack(hidden),
+        "hidden_bias": np.concatenate(hidden_bias),
+        "out": np.vstack(out) / np.float32(NETWORKS),
+        "out_bias": np.mean(out_bias, axis=0, dtype=np.float32),
+    }
+
+
+NETWORKS, HIDDEN, EPOCHS = 3, 32, 8
+
+
+def _fit_network(inputs: Floats, truth: npt.NDArray[np.int8], seed: int) -> list[Floats]:
+    """One hidden layer, by Adam."""
+    random = np.random.default_rng(seed)
+    width = inputs.shape[1]
+    weights: list[Floats] = [
+        random.normal(0, (2 / width) ** 0.5, (width, HIDDEN)).astype(np.float32),
+        np.zeros(HIDDEN, dtype=np.float32),
+        random.normal(0, (2 / HIDDEN) ** 0.5, (HIDDEN, K)).astype(np.float32),
+        np.zeros(K, dtype=np.float32),
     ]
-    adam = _Adam(weights, total=epochs * (len(truth) // _BATCH))
-    for _ in range(epochs):
+    adam = _Adam(weights, total=EPOCHS * (len(truth) // _BATCH))
+    for _ in range(EPOCHS):
         order = random.permutation(len(truth))
         for start in range(0, len(truth) - _BATCH + 1, _BATCH):
             batch = order[start : start + _BATCH]
-            adam.step(_slopes(weights, scaled[batch], truth[batch]))
-    names = ("hidden", "hidden_bias", "out", "out_bias")
-    return {"mean": mean, "deviation": deviation, **dict(zip(names, weights, strict=True))}
+            adam.step(_slopes(weights, inputs[batch], truth[batch]))
+    return weights
 
 
 _BATCH = 512
-_DECAY = 1e-3
+_DECAY = 1e-4
 
 
 def _slopes(weights: list[Floats], inputs: Floats, truth: npt.NDArray[np.int8]) -> list[Floats]:

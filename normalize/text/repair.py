@@ -54,7 +54,7 @@ def repair(text: str, *, each: bool = False) -> Repaired:
     for line, done in zip(lines, repaired, strict=True):
         repairs += (replace(e, start=e.start + start, end=e.end + start) for e in done.repairs)
         suspected += (replace(s, start=s.start + start, end=s.end + start) for s in done.suspected)
-        ranked += (replace(r, start=r.start + start, end=r.end + start) for r in done.ranked)
+        ranked += (r._replace(start=r.start + start, end=r.end + start) for r in done.ranked)
         start += len(line) + 1
     text = "\n".join(done.text for done in repaired)
     return Repaired(text, tuple(repairs), tuple(suspected), tuple(ranked))

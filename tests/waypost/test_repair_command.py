@@ -63,7 +63,7 @@ def test_explain_shows_each_line_and_what_was_done_to_it() -> None:
     shown = output("--explain", given="It?s from ?500\nwhole\n").splitlines()
     assert shown[0].split() == ["1", "It's", "from", "?500"]
     assert shown[1].split()[:5] == ["2-3", "'?'", "->", '"\'"', "apostrophe"]
-    assert "else '?'" in shown[1]
+    assert "else as it is" in shown[1]
     assert "suspected" in shown[2]
     assert "£" in shown[2]
     assert shown[3].split() == ["2", "whole"]

@@ -86,8 +86,7 @@ def _explained(number: int, done: Repaired, end: str) -> str:
     done_with = {start for start, *_ in rows}
     for r in done.ranked:
         if r.start not in done_with:
-            lost = r.readings[0][0]
-            rows.append((r.start, r.end, "left", "as it is", f"{r.readings[0][1]:.2f}", "model", lost))
+            rows.append((r.start, r.end, "left", "as it is", f"{r.kept:.2f}", "model", ""))
     table = (
         f"{f'{a}-{b}':>15}  {what:<16}  {kind:<10}  {sure:4}  {why:<16}  {_next(ranked.get(a, ()), taken)}"
         for a, b, what, kind, sure, why, taken in sorted(rows)
@@ -99,7 +98,7 @@ def _next(readings: Sequence[tuple[str, float]], taken: str) -> str:
     """The most probable reading but the one that was taken."""
     for after, confidence in readings:
         if after != taken:
-            return f"else {after!r} {confidence:.2f}"
+            return f"else {repr(after) if after else 'as it is'} {confidence:.2f}"
     return ""
 
 

@@ -6,7 +6,7 @@ The thresholds are the one place that weighs a repair that is missing against on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.text.traced import Edit
 
@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from normalize.text.lost.candidate import Candidate
     from normalize.text.lost.mark import Mark
 
-SURE = {"apostrophe": 0.9, "quote": 0.9, "dash": 0.9, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.9}
+SURE = {"apostrophe": 0.88, "quote": 0.9, "dash": 0.88, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.74}
 """By kind, how probable a reading must be to be taken."""
+
+TIGHT = 0.65
+"""The same for a dash between two letters, where no question mark and hardly a quote can stand."""
+
+IN_A_NAME = 0.95
+"""The same for an apostrophe inside a word that is no contraction: an unknown name may have lost a letter."""
+
+ENDINGS = frozenset({"s", "t", "d", "m", "ll", "ve", "re"})
+"""What stands after the apostrophe of a contraction or a possessive."""
 
 SUSPICIOUS = 0.35
 """How probable it must be that something was lost for a mark to be suspected."""
@@ -38,13 +47,19 @@ class Suspect:
     candidates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """All readings of one mark, the most probable first; ``?`` itself is what it is when it stays."""
+class Ranked(NamedTuple):
+    """All notable readings of one mark, and how probably it is what it seems, a mark."""
 
     start: int
     end: int
-    readings: tuple[tuple[str, float], ...]
+    candidates: Sequence[Candidate]
+    kept: float
+
+    @property
+    def readings(self) -> list[tuple[str, float]]:
+        """What it may have been, the most probable first; an empty string where it stays as it is."""
+        found = [(c.after, c.confidence) for c in self.candidates]
+        return sorted([*found, ("", self.kept)], key=lambda reading: -reading[1])
 
 
 def decide(mark: Mark, candidates: Sequence[Candidate]) -> Edit | Suspect | None:
@@ -52,25 +67,19 @@ def decide(mark: Mark, candidates: Sequence[Candidate]) -> Edit | Suspect | None
     if not candidates:
         return None
     first = candidates[0]
-    if first.confidence < SURE[first.kind]:
-        if sum(c.confidence for c in candidates) < SUSPICIOUS:
-            return None
-        named = [c.after for c in candidates if c.confidence >= NOTABLE] or [first.after]
-        return Suspect(mark.start, mark.end, tuple(named))
-    lost = mark.line[mark.start : mark.end]
-    return Edit(
-        mark.start,
-        mark.end,
-        lost,
-        first.after,
-        first.kind,
-        first.rule,
-        round(min(first.confidence, 0.999), 3),
-    )
+    if first.confidence >= _threshold(first, mark):
+        confidence = round(min(first.confidence, 0.999), 3)
+        lost = mark.line[mark.start : mark.end]
+        return Edit(mark.start, mark.end, lost, first.after, first.kind, first.rule, confidence)
+    if sum(c.confidence for c in candidates) < SUSPICIOUS:
+        return None
+    named = [c.after for c in candidates if c.confidence >= NOTABLE] or [first.after]
+    return Suspect(mark.start, mark.end, tuple(named))
 
 
-def rank(mark: Mark, candidates: Sequence[Candidate], kept: float) -> Ranked:
-    """Every notable reading of a mark, staying as it is among them."""
-    readings = [(c.after, round(c.confidence, 3)) for c in candidates if c.confidence >= 0.001]
-    readings.append((mark.line[mark.start : mark.end], round(kept, 3)))
-    return Ranked(mark.start, mark.end, tuple(sorted(readings, key=lambda r: -r[1])))
+def _threshold(candidate: Candidate, mark: Mark) -> float:
+    if candidate.kind == "dash" and mark.inside:
+        return TIGHT
+    if candidate.kind == "apostrophe" and mark.inside and mark.right.lower() not in ENDINGS:
+        return IN_A_NAME
+    return SURE[candidate.kind]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.text.lost.candidate import Reading, candidates
 from normalize.text.lost.conversion import Conversion
-from normalize.text.lost.decision import decide, rank
+from normalize.text.lost.decision import Ranked, decide
 from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.mark import QUESTION
 from normalize.text.lost.model import model
@@ -17,7 +17,7 @@ from normalize.text.lost.usage import usage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from normalize.text.lost.decision import Ranked, Suspect
+    from normalize.text.lost.decision import Suspect
     from normalize.text.lost.mark import Mark
     from normalize.text.traced import Edit
 
@@ -46,6 +46,7 @@ def decisions(
     for (line, mark, at), classes, near in zip(each, final, around_marks, strict=True):
         latin1 = b"L" in line.context and mark.sign == QUESTION
         conversion = Conversion.LATIN1 if latin1 else Conversion.ASCII
-        reading = Reading(mark, line.view, at, classes, near.inner_open, near.inner_close, conversion)
+        reading = Reading(mark, line.view, at, classes, near, conversion)
         found = candidates(reading, quoting, evidence)
-        yield Decided(line.number, mark, decide(mark, found), rank(mark, found, classes[KEEP]))
+        ranked = Ranked(mark.start, mark.end, found, classes[KEEP])
+        yield Decided(line.number, mark, decide(mark, found), ranked)

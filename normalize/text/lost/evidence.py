@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from normalize.text.lost.forms import english, forms
@@ -12,7 +13,7 @@ from normalize.text.lost.lexicon import ACCENTED
 from normalize.text.lost.mark import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 40  # characters of a word
@@ -56,8 +57,8 @@ class Evidence:
 
     def knows(self, word: str) -> bool:
         """Whether the accents of this word could be restored by the word list."""
-        found = forms(_pattern(word))
-        return bool(found) and _low(word) in (form for form, _ in found)
+        low = _low(word)
+        return low in ACCENTED or any(low == form for form, _ in forms(_pattern(word)))
 
     def is_word(self, word: str) -> bool:
         """Whether these letters are a common English word."""
@@ -68,8 +69,12 @@ class Evidence:
         own = self._forms.get(pattern)
         if own:
             return [(word, OWN) for word in sorted(own)]
-        found = [(form, n + LISTED if form in ACCENTED else n) for form, n in forms(pattern)]
-        return sorted(found, key=lambda f: (-f[1], f[0])) if len(found) > 1 else found
+        listed = _listed().get(pattern)
+        if not listed:
+            return list(forms(pattern))
+        weights = dict.fromkeys(listed, 0) | dict(forms(pattern))
+        found = [(form, n + LISTED if form in listed else n) for form, n in weights.items()]
+        return sorted(found, key=lambda f: (-f[1], f[0]))
 
     def has_own(self, pattern: str) -> bool:
         """Whether the document itself, or what is known of it, has a form of a damaged word."""
@@ -82,6 +87,15 @@ class Evidence:
     def is_bare(self, word: str) -> bool:
         """Whether a word stands so, without its apostrophe, in ``known``."""
         return _low(word) in self._bare
+
+
+@cache
+def _listed() -> Mapping[bytes, list[str]]:
+    """The project's own list, by damaged pattern."""
+    found: dict[bytes, list[str]] = defaultdict(list)
+    for word in sorted(ACCENTED):
+        found[_pattern(word)].append(word)
+    return dict(found)
 
 
 def _low(word: str) -> str:

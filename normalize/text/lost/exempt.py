@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLANK = re.compile(r"\s")
-_MAY_BE_CODE = re.compile(r"[{}\\=&|<>]|\?[.:]|\(\)| : |^\s*(?:SELECT|def|import|#include|var|let|const)\s")
+_SIGNS_OF_CODE = (*"{}\\=&|<>", "?.", "?:", "()", " : ")
+_WORDS_OF_CODE = re.compile(r"\s*(?:SELECT|def|import|#include|var|let|const)\s")
 _SHORTEST_ADDRESS = 3
 _MARK = re.compile(r"\?+|\ufffd+")
 _LONGEST_TOKEN = 2_000  # characters; what is longer is no prose
@@ -25,7 +26,7 @@ ADDRESS = re.compile(
 """A token in which this is found is an address, an e-mail or a query string."""
 
 CODE = re.compile(
-    r"[{}\\]|[=!<>]=|=>|\?\.\w|\?:|&&|\|\||</|/>|\w\(\)|\w \? \S{1,40} : \S"
+    r"[{}\\]|[=!<>]=|=>|\?\.\w|\(\?:|\?:\w| \?: |&&|\|\||</|/>|\w\(\)|\w \? \S{1,40} : \S"
     r"|^\s*(?:SELECT|def|import|#include|var|let|const)\s"
 )
 """A line in which this is found is code."""
@@ -41,8 +42,13 @@ _LONGEST_RUN = 3  # bytes of UTF-8 that cp1252's characters take
 _STOPS = frozenset(".,;:")
 _OPENING = frozenset(" ([\"'\x96–—-")
 
-PAIRS_AFTER_WORDS = False
-"""Whether ``??`` at a word's end may be a real question mark and a lost quote; else it is emphasis."""
+_AFTER_QUOTE = frozenset(" \t.,;:)")
+
+QUOTES_AFTER_QUESTIONS = False
+"""Whether the second mark of ``?Why??`` may be the quote that closes what the first one opened.
+
+It is one in four of five such places in damaged prose; else ``??`` after a word is emphasis, never touched.
+"""
 
 
 def candidate_marks(line: str) -> list[Mark]:
@@ -64,9 +70,8 @@ def _marks(line: str) -> Iterator[Mark]:
         if len(token) > _LONGEST_TOKEN or (len(token) > _SHORTEST_ADDRESS and ADDRESS.search(token)):
             continue
         for run in _MARK.finditer(line, start, end):
-            if run[0][0] == QUESTION and len(run[0]) == 2 and question and _two_marks(line, run):
-                yield Mark(line, run.start(), run.start() + 1)
-                yield Mark(line, run.start() + 1, run.end())
+            if run[0] == "??" and question:
+                yield from _of_two(line, run)
             elif _may_be_lost(line, run, question):
                 yield Mark(line, run.start(), run.end())
 
@@ -74,29 +79,38 @@ def _marks(line: str) -> Iterator[Mark]:
 def _tokens(line: str) -> Iterator[tuple[int, int]]:
     """The pieces between blanks that hold a mark. Linear: each piece is looked at once."""
     end = 0
-    while found := _MARK.search(line, end):
-        before = max(line.rfind(" ", end, found.start()), line.rfind("\t", end, found.start()))
-        after = _BLANK.search(line, found.end())
+    while (found := _next(line, end)) >= 0:
+        before = max(line.rfind(" ", end, found), line.rfind("\t", end, found))
+        after = _BLANK.search(line, found)
         start, end = max(before + 1, end), after.start() if after else len(line)
         yield start, end
 
 
+def _next(line: str, start: int) -> int:
+    """Where the next mark stands, or -1."""
+    question = line.find(QUESTION, start)
+    replacement = -1 if line.isascii() else line.find(REPLACEMENT, start)
+    return max(question, replacement) if min(question, replacement) < 0 else min(question, replacement)
+
+
 def _is_code(line: str) -> bool:
-    if not _MAY_BE_CODE.search(line):
+    if not (any(sign in line for sign in _SIGNS_OF_CODE) or _WORDS_OF_CODE.match(line)):
         return False
     return bool(CODE.search(line) or _TERNARY.search(line))
 
 
-def _two_marks(line: str, run: re.Match[str]) -> bool:
-    """Whether no author writes ``??`` here: before a word (``said??the``), after a stop (``so.??``)."""
+def _of_two(line: str, run: re.Match[str]) -> Iterator[Mark]:
+    """The marks of ``??``: both where no author writes it, before a word (``said??the``) or after a stop."""
     before, after = line[run.start() - 1 : run.start()] or " ", line[run.end() : run.end() + 1] or " "
+    first, second = Mark(line, run.start(), run.start() + 1), Mark(line, run.start() + 1, run.end())
     if after.isalpha():
-        return before.isalpha() or before in _STOPS or (before in _OPENING and after.isupper())
-    if after not in " \t.,;:)":
-        return False
-    if before in _STOPS:
-        return line[run.start() - 2 : run.start()] != ".."
-    return PAIRS_AFTER_WORDS and before.isalpha()
+        if before.isalpha() or before in _STOPS or (before in _OPENING and after.isupper()):
+            yield from (first, second)
+    elif after in _AFTER_QUOTE:
+        if before in _STOPS and line[run.start() - 2 : run.start()] != "..":
+            yield from (first, second)
+        elif QUOTES_AFTER_QUESTIONS and before.isalpha():
+            yield second
 
 
 def _may_be_lost(line: str, run: re.Match[str], question: bool) -> bool:
@@ -119,8 +133,8 @@ def _french_or_spanish(line: str, run: re.Match[str]) -> bool:
 
 
 def _encloses_a_word(before: str, after: str) -> bool:
-    """Whether a bracket beside the mark may hold a quotation: in ``(?Kettle?)``, not in ``(?)``."""
-    return after.isalnum() if before in _OPENED else before.isalnum()
+    """Whether a bracket beside the mark may hold a quotation: ``(?Kettle?)``, but not ``(?)``, ``(30?)``."""
+    return after.isalnum() if before in _OPENED else before.isalpha() or before in _STOPS
 
 
 def _leads_the_line(line: str, run: re.Match[str]) -> bool:

@@ -24,9 +24,13 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) a\Z")
 _DECADE = re.compile(r"\d\d?0s\b")
 _VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
 _SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
+_BEARING = re.compile(r"\d{1,2}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|k)\b|\d+\.\d\d\b(?!\.)")
+_LENGTH = re.compile(r"\d[ \xa0]?(?:k?m|mi)\Z")
 _SHORT = 4  # letters
 _FEWEST = 3  # characters of a damaged word that a name is known by
 _WORD = re.compile(r"[^\W\d_]+")
+_FOLLOWING = re.compile(r"[^\W\d_]+|\d+")
 
 
 def listed(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -58,6 +62,11 @@ def gaelic(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     return 0.96 if named or softened else 0.0
 
 
+def figures_of(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``the 1980?s``."""
+    return 0.97 if mark.before.isdigit() and mark.right == "s" else 0.0
+
+
 def decade(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``the ?90s``."""
     return 0.96 if mark.before in " (" and _DECADE.match(mark.ahead) else 0.0
@@ -75,14 +84,14 @@ def in_latin1(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     if mark.left[-1].islower() and mark.after.isupper():
         return 0.0
     words = evidence.is_word(mark.left) or evidence.is_word(mark.right)
-    return 0.92 if min(len(mark.left), len(mark.right)) <= _SHORT and not words else 0.0
+    return 0.96 if min(len(mark.left), len(mark.right)) <= _SHORT and not words else 0.0
 
 
 def spaced_dash(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``further ? and higher``: a blank on both sides, words beyond, and nothing is asked or measured."""
     if mark.before != " " or mark.after != " ":
         return 0.0
-    before, following = mark.behind.rstrip()[-1:], _WORD.match(mark.ahead[1:])
+    before, following = mark.behind.rstrip()[-1:], _FOLLOWING.match(mark.ahead[1:])
     if not following or not (before.isalpha() or before in ")\"”’',") or asks(mark):
         return 0.0
     return 0.0 if following[0] in UNITS or following[0] in ("la", "l") else 0.97
@@ -107,13 +116,30 @@ def measured(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     unit = _WORD.match(mark.ahead.lstrip(" -"))
     if unit and mark.before.isdigit() and unit[0] in TIME_UNITS and mark.after in " -":
         return 0.98
-    return 0.97 if _SCALE.match(mark.ahead) else 0.0
+    return 0.97 if _SCALE.match(mark.ahead) or _BEARING.match(mark.ahead) else 0.0
+
+
+def square(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``164 km? and``: no sentence ends there, and none asks."""
+    if conversion is Conversion.LATIN1 or not _LENGTH.search(mark.behind):
+        return 0.0
+    return 0.95 if mark.after == " " and mark.ahead[1:2].islower() and not asks(mark) else 0.0
+
+
+def owner(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Glacier - ? Jane Smith``: after a dash comes no other."""
+    return 0.9 if mark.behind.endswith((" - ", " – ")) and mark.after == " " else 0.0
+
+
+def amount(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``?1.2m``, ``?4,500``: nobody quotes these."""
+    return 0.93 if not mark.before.isalnum() and _AMOUNT.match(mark.ahead) else 0.0
 
 
 EXPERTS: Mapping[int, tuple[Expert, ...]] = {
-    APOSTROPHE: (listed, prefixed_name, elision, gaelic, decade, bare_in_address, in_latin1),
+    APOSTROPHE: (listed, prefixed_name, elision, gaelic, figures_of, decade, bare_in_address, in_latin1),
     DASH: (spaced_dash,),
     LETTER: (known_form, base_letter),
-    SYMBOL: (measured,),
+    SYMBOL: (measured, square, owner, amount),
 }
 """By class; each gives a probability, or nothing."""

@@ -187,6 +187,9 @@ def rows(view: View, at: int, place: Place, context: bytes, evidence: Evidence) 
         lexical + lengths + pend,
         lexical + around,
         lexical + right,
+        shape[before : before + 1] + left[-1:] + shape[at + 1 : at + 3] + pend + following,
+        shape[before : before + 1] + left[-2:] + shape[at + 1 : at + 3] + last[:1] + nxt[:1],
+        previous + b"|" + left + b"|" + following,
     )
     return [crc32(piece, n) & _MASK for n, piece in enumerate(pairs)]
 

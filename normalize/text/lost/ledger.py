@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from normalize.text.lost.decision import Ranked
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from normalize.text.lost.decision import Ranked, Suspect
+    from normalize.text.lost.decision import Suspect
     from normalize.text.traced import Traced
 
-Placed = TypeVar("Placed", "Suspect", "Ranked")
+Placed = TypeVar("Placed", "Suspect", Ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,11 @@ def _placed(text: Traced, suspected: Sequence[Placed]) -> Iterator[Placed]:
         while edit is not None and edit.end <= suspect.start:
             shift += len(edit.before) - len(edit.after)
             edit = next(edits, None)
-        yield replace(suspect, start=suspect.start + shift, end=suspect.end + shift) if shift else suspect
+        start, end = suspect.start + shift, suspect.end + shift
+        yield _moved(suspect, start, end) if shift else suspect
+
+
+def _moved(said: Placed, start: int, end: int) -> Placed:
+    if isinstance(said, Ranked):
+        return said._replace(start=start, end=end)
+    return replace(said, start=start, end=end)

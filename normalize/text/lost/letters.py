@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.lost.evidence import OWN
 from normalize.text.lost.lexical import fitting, spellings
+from normalize.text.lost.lexicon import ACCENTED, SMALL
 
 if TYPE_CHECKING:
     from normalize.text.lost.evidence import Evidence
@@ -27,8 +28,11 @@ VARIANTS = {
 }
 """The accented letters of windows-1252, by their base letter."""
 
-_FEWEST = 2  # letters that must have survived
-_UNKNOWN_CASE = 0.6  # at a word's start nothing tells a capital
+COMMON = {"é": 0.25, "á": 0.12, "ó": 0.12, "í": 0.1, "ñ": 0.1, "ü": 0.1, "ö": 0.08, "è": 0.08}
+"""Which letters are lost most often: what a word that nobody knows is suspected of, never repaired with."""
+
+_FEWEST = 2  # letters that must have survived, of a word of the project's own list or of the document
+_CAPITAL = 0.93  # at a word's start: what is no word of the list is a name
 _HALF_KNOWN = 0.5
 
 
@@ -39,13 +43,18 @@ def letters(view: View, at: int, evidence: Evidence) -> list[tuple[str, float, s
         found = [
             (form, n)
             for form, n in fitting(spelling, evidence)
-            if not base or _base(form[spelling.at]) in base
+            if (not base or _base(form[spelling.at]) in base) and _telling(spelling, form, n)
         ]
-        if found and spelling.letters >= _FEWEST:
+        if found:
             return _shared(found, spelling, view, at)
         if base:
             return _variants(base)
-    return []
+    return [(letter, share, "unknown-word") for letter, share in COMMON.items()]
+
+
+def _telling(spelling: Spelling, form: str, weight: int) -> bool:
+    """Whether enough of a word is left: of ``v?k`` too many languages make a word."""
+    return spelling.letters > _FEWEST or (spelling.letters == _FEWEST and (weight >= OWN or form in ACCENTED))
 
 
 def _base(letter: str) -> str:
@@ -67,16 +76,21 @@ def _shared(
     for form, weight in found:
         letter = _cased(form[spelling.at], spelling, view, at, own=own)
         weights[letter] = weights.get(letter, 0.0) + 10.0 ** ((weight - most) / 4)
-    certain = 1.0 if own or spelling.at else _UNKNOWN_CASE
+    certain = 1.0 if own or spelling.at else _CAPITAL
     total = sum(weights.values()) / certain
     rule = "known-form" if own else "word-list"
     return [(letter, weight / total, rule) for letter, weight in weights.items()]
 
 
 def _cased(letter: str, spelling: Spelling, view: View, at: int, *, own: bool) -> str:
-    """In the case of the word's other letters; at its start as the document has it, else small."""
+    """In the case of the word's other letters; at its start as the document has it, else as names begin."""
     start = at - spelling.at
     around = view.raw[start : start + len(spelling.word)].replace(b"\x01", b"").decode("latin-1")
     if len(around) > 1 and around.isupper():
         return letter.upper()
-    return letter if own and spelling.at == 0 else letter.lower()
+    if spelling.at:
+        return letter.lower()
+    if own:
+        return letter
+    small = f"{letter}{around}".lower() in SMALL
+    return letter.lower() if small else letter.upper()

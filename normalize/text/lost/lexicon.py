@@ -23,6 +23,9 @@ def _words(name: str) -> frozenset[str]:
 ACCENTED = _words("accented")
 """Loans of English and words of places and people, as they are written with their accents."""
 
+SMALL = _words("small")
+"""Words that begin with an accented letter and are no names."""
+
 APOSTROPHES = _words("apostrophes")
 """Words that have an apostrophe inside which no general rule gives."""
 

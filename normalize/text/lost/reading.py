@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from normalize.text.lost import quotation
 from normalize.text.lost.features import places, rows
 from normalize.text.lost.mark import REPLACEMENT
 from normalize.text.lost.survivors import contexts
-from normalize.text.lost.view import view
+from normalize.text.lost.view import MARK, PAD, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,22 +114,24 @@ def around(lines: Sequence[ReadLine], local: Floats) -> list[quotation.Around]:
     """What the rest of its line makes of each mark."""
     opens, closes = local[:, quotation.OPEN].tolist(), local[:, quotation.CLOSE].tolist()
     found: list[quotation.Around] = []
-    start = 0
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
+        start = len(found)
         steps = [
             (at, quotation.Step(max(0.0, 1 - o - c), o, c))
             for at, o, c in zip(line.view.at, opens[start:], closes[start:], strict=False)
         ]
-        start += len(steps)
+        continued = bool(following) and following.number == line.number + 1 and _begins_quoted(following.view)
         whole = _whole(line.view)
-        if whole:
-            merged = sorted([*steps, *whole])
-            own = set(line.view.at)
-            near = quotation.around([step for _, step in merged])
-            found += [a for a, (at, _) in zip(near, merged, strict=True) if at in own]
-        else:
-            found += quotation.around([step for _, step in steps])
+        merged = sorted([*steps, *whole]) if whole else steps
+        near = quotation.around([step for _, step in merged], continued=continued)
+        own = set(line.view.at)
+        found += [a for a, (at, _) in zip(near, merged, strict=True) if at in own] if whole else near
     return found
+
+
+def _begins_quoted(seen: View) -> bool:
+    """Whether a line begins with a mark, or a quote, before a word."""
+    return seen.raw[PAD] in (MARK, 0x22) and seen.kind[PAD + 1] == 0x61
 
 
 def _whole(seen: View) -> list[tuple[int, quotation.Step]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,12 @@ from normalize.text.lost.conversion import survives_latin1
 from normalize.text.lost.gate import NEIGHBOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from normalize.text.lost.evidence import Evidence
 
-_APOSTROPHE = re.compile("(?<=[a-z])['’](?=[a-z])")
-_QUOTE = re.compile('(?:(?<=\\s)|^)["“](?=\\w)')
-_SINGLE = re.compile("(?:(?<=\\s)|^)['‘](?=[A-Za-z])")
-_DASH = re.compile("[–—]")
 _FEW = 3
+_BEFORE_QUOTE = frozenset(" \t\xa0(")
 
 
 def contexts(lines: Sequence[str], evidence: Evidence) -> list[bytes]:
@@ -26,10 +22,10 @@ def contexts(lines: Sequence[str], evidence: Evidence) -> list[bytes]:
     latin1 = [survives_latin1(line, evidence) for line in lines]
     signs: list[tuple[Sequence[int], bytes]] = [
         (latin1, b"L"),
-        (_counts(lines, "'’", _APOSTROPHE), b"a"),
-        (_counts(lines, '"“', _QUOTE), b"q"),
-        (_counts(lines, "'‘", _SINGLE), b"s"),
-        (_counts(lines, "–—", _DASH), b"d"),
+        ([_inside(line, "'") + _inside(line, "’") for line in lines], b"a"),
+        ([opening(line, '"') + opening(line, "“") for line in lines], b"q"),
+        ([opening(line, "'") + opening(line, "‘") for line in lines], b"s"),
+        ([0 if line.isascii() else line.count("–") + line.count("—") for line in lines], b"d"),
     ]
     found = [b""] * len(lines)
     for counts, sign in signs:
@@ -38,10 +34,28 @@ def contexts(lines: Sequence[str], evidence: Evidence) -> list[bytes]:
     return found
 
 
-def _counts(lines: Sequence[str], signs: str, pattern: re.Pattern[str]) -> list[int]:
-    """How often a pattern stands in each line; where none of its signs is, nobody looks."""
-    plain, curly = signs[0], signs[1]
-    return [len(pattern.findall(line)) if plain in line or curly in line else 0 for line in lines]
+def _places(line: str, sign: str) -> Iterator[int]:
+    at = line.find(sign)
+    while at >= 0:
+        yield at
+        at = line.find(sign, at + 1)
+
+
+def _inside(line: str, sign: str) -> int:
+    """How often a sign stands between two letters."""
+    if sign not in line:
+        return 0
+    return sum(line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha() for at in _places(line, sign))
+
+
+def opening(line: str, sign: str) -> int:
+    """How often a sign stands before a word, after a blank, a bracket or nothing."""
+    if sign not in line:
+        return 0
+    return sum(
+        (not at or line[at - 1] in _BEFORE_QUOTE) and line[at + 1 : at + 2].isalnum()
+        for at in _places(line, sign)
+    )
 
 
 def _level(count: int, sign: bytes) -> bytes:

@@ -32,9 +32,11 @@ def degrees(mark: Mark) -> Shares:
         return {"°": 0.995}
     if mark.before.isdigit() and _BEARING.match(mark.ahead):
         return {"°": 0.98}
-    if mark.before.isdigit() and not mark.right and not mark.after.isdigit():
-        return {"°": 0.97 if _BELOW.search(mark.behind) else 0.9}
-    return {}
+    if not mark.before.isdigit() or mark.right or mark.after.isdigit():
+        return {}
+    if _BELOW.search(mark.behind):
+        return {"°": 0.97}
+    return {"°": 0.6, "½": 0.3} if mark.after == " " else {"°": 0.9}
 
 
 def fraction(mark: Mark) -> Shares:
@@ -69,7 +71,12 @@ def times(mark: Mark) -> Shares:
     return {"×": 0.85} if _SIDE.search(mark.behind) and ahead[:1].isdigit() else {}
 
 
-RULES: tuple[Rule, ...] = (fraction, degrees, currency, square, times)
+def owner(mark: Mark) -> Shares:
+    """``Glacier - ? Jane Smith``: the sign before the holder of a picture."""
+    return {"©": 0.8} if mark.behind.endswith((" - ", " – ")) and mark.ahead[:2].strip().isupper() else {}
+
+
+RULES: tuple[Rule, ...] = (fraction, degrees, currency, square, times, owner)
 """The first that knows the place tells the symbols."""
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from normalize.text.lost.survivors import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_DOUBLE = re.compile(r"(?:^|[\s(])[\"“](?=\w)")
-_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=\w)")
 _ESTABLISHED = 2  # quotations that survive, of a kind
 
 
@@ -31,7 +30,7 @@ def usage(lines: Iterable[str]) -> Usage:
     """How a document quotes: ``'`` where more of these survive, else ``"``."""
     double = single = 0
     for line in lines:
-        double += len(_DOUBLE.findall(line)) if '"' in line or "“" in line else 0
-        single += len(_SINGLE.findall(line)) if "'" in line or "‘" in line else 0
+        double += opening(line, '"') + opening(line, "“")
+        single += opening(line, "'") + opening(line, "‘")
     outer = "'" if single > double + _ESTABLISHED else '"'
     return Usage(outer, established=(single if outer == "'" else double) >= _ESTABLISHED)

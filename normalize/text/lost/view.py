@@ -19,7 +19,7 @@ MARK = 1
 
 DASH, ELLIPSIS, LETTER, OTHER = 0x96, 0x85, 0xFF, 0x80
 
-_PAD = 40
+PAD = 40
 """Line ends on either side, so that no slice falls off the line."""
 
 
@@ -95,15 +95,15 @@ class View:
 
 def view(line: str, marks: Sequence[Mark]) -> View:
     """Read a line for the model."""
-    pieces, at, end = ["\n" * _PAD], [], 0
-    length = _PAD
+    pieces, at, end = ["\n" * PAD], [], 0
+    length = PAD
     for mark in marks:
         length += mark.start - end
         pieces += (line[end : mark.start], "\x01")
         at.append(length)
         length += 1
         end = mark.end
-    pieces += (line[end:], "\n" * _PAD)
+    pieces += (line[end:], "\n" * PAD)
     text = "".join(pieces)
     if not line.isascii():
         text = text.translate(_FOLDED)
