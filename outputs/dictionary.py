@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from normalize.checks import CHECKS
 from outputs.columns import metadata
 from outputs.encoding import stamp
 from outputs.schema import SCHEMA_VERSION, TABLES, description
@@ -25,6 +26,12 @@ Generated from `outputs/schema.py` by `python -m outputs.dictionary`; schema ver
 Columns marked * are never null. Columns marked ° are observations: they stand in no hash and no diff, and a
 change in them alone makes no new snapshot.
 """
+
+JOINED_CHECKS = {
+    "pages_agree": "The pages that tell one walk say the same; the newest page's words are published.",
+    "own_address": "The address that a page without one calls its own is its own, and no other walk's.",
+}
+"""The checks that need more than one page, as ``normalize.checks.CHECKS`` has those of one."""
 
 FRICTIONLESS = {
     pa.string(): "string",
@@ -68,7 +75,19 @@ def markdown() -> str:
         pieces.append(
             "\n".join([f"## {name}", "", f"{description(name)}.", "", *head, *map(_line, schema), ""])
         )
-    return "\n".join(pieces)
+    return "\n".join([*pieces, *_checks()])
+
+
+def _checks() -> list[str]:
+    head = [
+        "## The names of checks",
+        "",
+        "What holds where `passed` is true.",
+        "",
+        "| check | meaning |",
+        "|---|---|",
+    ]
+    return [*head, *(f"| `{name}` | {meaning} |" for name, meaning in (CHECKS | JOINED_CHECKS).items()), ""]
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from outputs.columns import Column, code, column, figure, moment, text, truth, whole, words
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.0.1"
 """Major: a column was renamed, dropped or changed its type. Minor: one was added. Patch: documentation."""
 
 OUTCOMES = (
@@ -138,9 +138,9 @@ STATISTICS = (
     text("text", "The figure as printed", "the block named in `source`", null=False),
     column("min", pa.float64(), "The smallest value given", unit="as `unit` says"),
     column("max", pa.float64(), "The largest value given", unit="as `unit` says"),
-    code("unit", "km, h, d, m or points", null=False),
+    code("unit", "km, hours, days, nights, m or points", null=False),
     truth("approximate", "Whether the page says `around`, `about`…", null=False),
-    code("source", "The block it stands in: statistics, rating, narrative…", null=False),
+    code("source", "The block it stands in: statistics, rating, key_information or narrative", null=False),
 )
 
 LINKS = (
@@ -152,7 +152,7 @@ LINKS = (
 
 CHECKS = (
     _walk_id(),
-    code("check", "What was looked at: rating_adds_up, pages_agree, suspected…", null=False),
+    code("check", "What was looked at; each name's meaning stands below the tables", null=False),
     truth("passed", "The result; null where it could not be decided"),
     code("detail", "What was found", null=False),
 )
