@@ -1,8 +1,9 @@
 """Labels at the beginning of a line, and the points that stand after those of a rating.
 
-A label is known by its words, whatever their letter case and the blanks between them. With a colon after it,
-anything is its value. Without one its value must be a figure with few words after it, a bracket, a mark, or
-nothing: else the line is a sentence that happens to begin with the label's words (``Beauty is everywhere``).
+A label is known by its words, whatever their letter case and the blanks between or inside them: some dumps
+put a blank wherever a tag stood (``Beau ty 35``). With a colon after it, anything is its value. Without one
+its value must be a figure with few words after it, a bracket, a mark, or nothing: else the line is a sentence
+that happens to begin with the label's words (``Beauty is everywhere``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _SEPARATOR = re.compile(
 )
 _BARE_VALUE = re.compile(
     r"[*†‡\s]*+(?:[.?!…\u2010-\u2015-]*+"  # nothing, or a mark that stands for it
-    r"|\(?[-\u2010-\u2015\u2212+]?[0-9¼½¾]\S*+(?:\s++\S++){0,5}+"  # a figure and a few words
+    r"|\(?(?:[^\W\d_]{1,7}\.\s?)?[-\u2010-\u2015\u2212+]?[0-9¼½¾]\S*+(?:\s++\S++){0,5}+"  # (c.) a figure
     r"|\([^()]{0,60}\)"  # a bracket and nothing else
     r"|(?i:n/a))"
 )
@@ -71,6 +72,7 @@ class Labels:
     _reach: int = field(init=False, repr=False)
     _initials: frozenset[str] = field(init=False, repr=False)
     _words: tuple[str, ...] = field(init=False, repr=False)
+    _letters: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         folded = {_fold(words): name for name, spellings in self.names.items() for words in spellings}
@@ -78,6 +80,7 @@ class Labels:
         object.__setattr__(self, "_ordered", ordered)
         object.__setattr__(self, "_reach", len(ordered[0][0]) + _SLACK if ordered else 0)
         object.__setattr__(self, "_words", tuple(words for words, _ in ordered))
+        object.__setattr__(self, "_letters", tuple(words.replace(" ", "") for words, _ in ordered))
         object.__setattr__(self, "_initials", frozenset(_initial(words) for words, _ in ordered))
 
     def match(self, text: str, *, loose: bool = False) -> LabelMatch | None:
@@ -98,9 +101,19 @@ class Labels:
 
     def _first(self, text: str, head: str, places: Sequence[int], loose: bool) -> LabelMatch | None:
         """The first label that ``head`` begins with; its characters stand in ``text`` at ``places``."""
-        if not head.startswith(self._words):
+        if head.startswith(self._words) and (found := self._longest(text, head, places, loose, self._words)):
+            return found
+        letters = head.replace(" ", "")
+        if not letters.startswith(self._letters):
             return None
-        for words, name in self._ordered:
+        inked = [place for character, place in zip(head, places, strict=True) if character != " "]
+        return self._longest(text, letters, inked, loose, self._letters)
+
+    def _longest(
+        self, text: str, head: str, places: Sequence[int], loose: bool, spelt: Sequence[str]
+    ) -> LabelMatch | None:
+        """The longest label with a value, as ``spelt`` in the order of ``_ordered``."""
+        for words, (_, name) in zip(spelt, self._ordered, strict=True):
             if head.startswith(words):
                 ends = places[0], places[len(words) - 1] + 1
                 if found := _read(text, name, ends, loose):

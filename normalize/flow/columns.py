@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from normalize.flow.wrapped import Row
+    from normalize.flow.rows import Row
 
 T = TypeVar("T")
 RULE = re.compile(r"(?:[-=_*~+|:] ?){3,}")
 """A line drawn across a dump, or between the rows of a table."""
+_GLUED_BAR = re.compile(r"(?<=[^\s|\\])\|(?: |$)|(?<=\S) \| (?=!\[)")
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {3,}")
 
 
-def cells(block: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+def cells(block: Sequence[Row], *, as_markdown: bool = False) -> Iterator[tuple[Row, str]]:
     """The texts of rows that stand between two blank lines, each with its row; ruled lines are left out.
 
-    A bar parts cells in a ruled table, or where the row above or below has as many. A tab or three blanks
-    part them anywhere; a blank or two only where three part them in the row above or below.
+    A bar parts cells in a ruled table, where the row above or below has as many, or, in Markdown, where a
+    blank stands only behind it or an image behind that: so does html2text part the cells of a table that lays
+    out a page. A tab or three blanks part them anywhere; a blank or two only where three part them in the row
+    above or below.
     """
     if not any("|" in row.text or "\t" in row.text or "   " in row.text for row in block):
         yield from ((row, row.text) for row in block if not RULE.fullmatch(row.text))
@@ -36,7 +39,9 @@ def cells(block: Sequence[Row]) -> Iterator[tuple[Row, str]]:
         around = (number - 1, number + 1)
         if RULE.fullmatch(row.text):
             continue
-        if bars[number] and (ruled or any(_at(bars, n, 0) == bars[number] for n in around)):
+        if as_markdown and _GLUED_BAR.search(row.text):
+            yield from ((row, cell) for cell in _GLUED_BAR.split(row.text.removeprefix("| ")))
+        elif bars[number] and (ruled or any(_at(bars, n, 0) == bars[number] for n in around)):
             yield from ((row, cell) for cell in row.text.split("|"))
         elif row.text[:1] == "|" and (ruled or any(bars)):
             yield row, row.text.strip("| ")  # the cell beside an empty one

@@ -1,102 +1,128 @@
-"""Lines of a text dump that was wrapped at some width, joined back to what they were."""
+"""Lines of a text dump that was wrapped at some width, joined back to what they were.
+
+A program breaks a line only where the next word would not have fitted. So a line with room for it ends a
+paragraph, whether or not a blank line follows.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from normalize.flow.rows import Row
 
 _NARROWEST, _WIDEST = 40, 200
 _FEWEST = 3  # breaks that a width must explain before a dump counts as wrapped
 _LONGEST_WORD = 30  # a longer one says nothing of where a line was full
-_SPLIT_WORD = re.compile(r"(?<=\w-)\n(?=[^\W_A-Z])")  # some programs break a line after a hyphen
-_SLACK = 2  # columns by which a wrapping program's margins differ
-
-
-class Row(NamedTuple):
-    """One line of a dump; columns count from 0.
-
-    Attributes:
-        text: without indentation and bullet; "" for a blank line.
-        indent: column of its first character.
-        hang: column of its text, after the bullet if it has one.
-        end: column after its last character.
-        bullet: the bullet, or "".
-        heading: whether it is underlined, or marked as a heading.
-
-    """
-
-    text: str
-    indent: int = 0
-    hang: int = 0
-    end: int = 0
-    bullet: str = ""
-    heading: bool = False
-
-    @property
-    def marked(self) -> str:
-        """The text with its bullet."""
-        return f"{self.bullet} {self.text}" if self.bullet else self.text
+_SPLIT_WORD = re.compile(r"(?<=\w-)\n(?=[^\W_A-Z])|(?<=\w/)\n(?=\w)")  # broken after a hyphen or slash
+_OUTDENT = 2  # columns by which w3m's deepest items go on to the left of their bullets
+_FIRST_INDENT = 5  # at most so many columns the first line of a paragraph is indented
+_STOPS = (".", "!", "?", "…", ":", ".”", ".’", '."', ".)")
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
-    """The rows with wrapped ones joined; as they are if the dump is not wrapped."""
-    width = wrap_width(rows)
-    if width is None:
-        return list(rows)
+    """The rows with wrapped ones joined; only sentences in very long lines if nothing says that they are."""
+    width = wrap_width(rows) or _WIDEST
     joined: list[Row] = []
     pieces: list[str] = []
-    last = Row("")  # the line before, as it stands in the dump
-    for row in rows:
-        if _may_follow(last, row) and last.end + 1 + _first_word(row) > width - _SLACK:
+    last: Row | None = None  # the line before, as it stands in the dump
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if last and pieces and _is_target_open(pieces[-1]) and row.text and not row.bullet:
+            pieces[-1] += row.text
+        elif last and _goes_on(last, row, below, width):
             pieces.append(row.marked)
-            last = row._replace(hang=last.hang, indent=last.indent)
+        else:
+            _finish(joined, pieces)
+            joined.append(row)
+            pieces = [row.text]
+            last = row
             continue
-        _finish(joined, pieces)
-        joined.append(row)
-        pieces = [row.text]
-        last = row
+        last = row._replace(hang=last.hang, indent=min(last.indent, row.indent))
     _finish(joined, pieces)
     return joined
 
 
-def wrap_width(rows: Iterable[Row]) -> int | None:
+def wrap_width(rows: Sequence[Row]) -> int | None:
     """The width at which a dump is wrapped, or None if each of its lines is whole.
 
     A line was broken at a width if it fits in it and would not with the next line's first word. The width is
-    the one that explains most breaks; it must explain most of all lines that have another right below them.
+    the one that explains most breaks; it must explain most of all lines that are at least half as wide and
+    have another right below them. A line of prose that is wider speaks against it.
     """
     changes: Counter[int] = Counter()
-    pairs = 0
+    ends: list[int] = []
     for row, following in pairwise(rows):
-        word = _first_word(following)
-        if not _may_follow(row, following) or following.bullet or word > _LONGEST_WORD:
+        if not _may_follow(row, following) or following.bullet or following.first > _LONGEST_WORD:
             continue
-        pairs += 1
+        ends.append(row.end)
         changes[row.end] += 1
-        changes[row.end + 1 + word] -= 1
+        changes[row.end + 1 + following.first] -= 1
     explained = list(accumulate(changes[width] for width in range(_WIDEST + 1)))
     best = max(range(_NARROWEST, _WIDEST + 1), key=explained.__getitem__)
-    return best if explained[best] >= max(_FEWEST, pairs / 2) else None
+    asking = sum(end > best / 2 for end in ends) + sum(row.end > best and _is_prose(row) for row in rows)
+    return best if explained[best] >= max(_FEWEST, asking / 2) else None
+
+
+def _is_prose(row: Row) -> bool:
+    """Whether a row is one that every wrapping program would wrap: no list, heading, table or link."""
+    return not (row.bullet or row.heading or row.closes) and not any(
+        mark in row.text for mark in ("|", "](", "   ", "\t")
+    )
+
+
+def _goes_on(row: Row, following: Row, below: Row | None, width: int) -> bool:
+    """Whether a line goes on in the next one, ``below`` which another may stand."""
+    if not _may_follow(row, following):
+        return False
+    if row.end > width:
+        return " " not in row.text or (row.end >= _WIDEST and _is_sentence_on(row, following))
+    if width == _WIDEST or row.end + 1 + following.first <= width:
+        return False
+    is_last = below is None or not _may_follow(following, below) or not _is_full(following, below, width)
+    return not (is_last and _is_title(following.text) and row.text.endswith(_STOPS))
 
 
 def _may_follow(row: Row, following: Row) -> bool:
     """Whether a line stands where the line above it would go on."""
     if not row.text or not following.text or row.heading or following.heading:
         return False
+    if row.closes or following.opens:
+        return False
     if following.indent == row.hang:
         return not (following.bullet and row.bullet)
-    return following.indent == row.indent and not following.bullet
+    if following.bullet:
+        return False
+    outdent = row.indent - following.indent
+    if outdent == 0 or (row.bullet and outdent == _OUTDENT):
+        return True
+    return 0 < outdent <= _FIRST_INDENT and not row.bullet and _is_sentence_on(row, following)
 
 
-def _first_word(row: Row) -> int:
-    return len(row.marked.split(" ", 1)[0])
+def _is_full(row: Row, following: Row, width: int) -> bool:
+    """Whether the next line's first word would not have fitted."""
+    return row.end <= width < row.end + 1 + following.first
+
+
+def _is_sentence_on(row: Row, following: Row) -> bool:
+    """Whether a line ends, and the next begins, in the middle of a sentence."""
+    return following.text[0].islower() and (row.text[-1].isalnum() or row.text[-1] == ",")
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line begins as a sentence does, and does not end so."""
+    return text[0].isupper() and not text.endswith(_STOPS)
+
+
+def _is_target_open(text: str) -> bool:
+    """Whether a Markdown link's address goes on in the next line: broken at its hyphens."""
+    return text.rfind("](") > text.rfind(")")
 
 
 def _finish(joined: list[Row], pieces: list[str]) -> None:
-    if len(pieces) > 1:
+    if pieces and (len(pieces) > 1 or joined[-1].text != pieces[0]):
         joined[-1] = joined[-1]._replace(text=_SPLIT_WORD.sub("", "\n".join(pieces)).replace("\n", " "))

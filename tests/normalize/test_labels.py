@@ -59,6 +59,16 @@ def found(text: str) -> tuple[str, str, str] | None:
         ("Length: Variable", "length", "Variable"),
         ("Level of Difficulty: Strenuous", "difficulty", "Strenuous"),
         ("Note: Neg: altitude.", "note", "Neg: altitude."),
+        ("Beau ty 35", "beauty", "35"),
+        ("B eauty35", "beauty", "35"),
+        ("Be au ty: 35", "beauty", "35"),
+        ("Tota l rating 93", "total", "93"),
+        ("Total rat ing 93", "total", "93"),
+        ("Walk opedia rating", "rating", ""),
+        ("Walkopediarating 93", "rating", "93"),
+        ("LEVE L OF DIFFICULTY: Strenuous", "difficulty", "Strenuous"),
+        ("LENG TH 99 miles", "length", "99 miles"),
+        ("No te: Neg: altitude.", "note", "Neg: altitude."),
     ],
 )
 def test_a_label_gives_its_value_however_the_two_are_parted(line: str, name: str, value: str) -> None:
@@ -79,6 +89,10 @@ def test_a_label_gives_its_value_however_the_two_are_parted(line: str, name: str
         "Charisma - plenty of it",
         "Total solitude",
         "The beauty: 35",
+        "Beau ty is everywhere",
+        "Not everything is shown here",
+        "Not every day: 3 of 5",
+        "To tally 35",
         "",
         "*",
     ],
@@ -94,6 +108,10 @@ def test_in_a_block_of_labels_a_few_words_are_a_value_without_a_colon() -> None:
     assert match is not None
     assert line[match.value_start : match.value_end] == "Strenuous"
     assert LABELS.match("Beauty is everywhere", loose=True) is None
+    broken = LABELS.match("Leve l of Difficulty Strenuous", loose=True)
+    assert broken is not None
+    assert broken.name == "difficulty"
+    assert LABELS.match("NOT EVERY DAY", loose=True) is None
 
 
 def test_the_colon_is_told() -> None:
