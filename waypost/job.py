@@ -12,7 +12,9 @@ from normalize import RULES_VERSION
 from outputs.durable import replace
 from outputs.publish import HELD, PUBLISHED
 from outputs.schema import SCHEMA_VERSION
-from waypost.verdict import Verdict
+from waypost.records import last_success
+from waypost.summary import headline
+from waypost.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +33,7 @@ class Job:
         command: ``run``, ``crawl`` or ``normalize``.
         site: the site that was named, or None.
         settings: under which it ran.
+        run_id: UTC time of its start; the name of its record, and what its log lines carry.
         started: UTC.
         verdict: how it ended.
         message: one line for the person who has to act, or "".
@@ -39,6 +42,7 @@ class Job:
         publication: what came of publishing, where it came to that.
         ended: UTC; None while it goes on.
         path: where the record was written.
+        last_success: when a job on this site last ended with 0, this one included.
 
     """
 
@@ -53,6 +57,27 @@ class Job:
     publication: Publication | None = None
     ended: datetime | None = None
     path: Path | None = None
+    last_success: str | None = None
+    run_id: str = ""
+
+    def __post_init__(self) -> None:
+        self.run_id = self.run_id or f"{self.started:%Y%m%dT%H%M%SZ}"
+
+    @property
+    def crawls(self) -> bool:
+        """Whether it asks the site for anything."""
+        return self.command in ("run", "crawl")
+
+    def take_name(self, runs: Path) -> None:
+        """Give it an id that no record has: a second one in the same second gets ``-2``."""
+        names = (self.run_id if number == 1 else f"{self.run_id}-{number}" for number in count(1))
+        self.run_id = next(name for name in names if not (runs / f"{name}.json").exists())
+
+    def fail(self, error: BaseException) -> None:
+        """It ends with an exception; one that ended it before has said all."""
+        if self.ended is None or self.verdict == Verdict.DONE:
+            self.ended = datetime.now(UTC)
+            self.verdict, self.message = judge(error)
 
     def end(self, verdict: Verdict, message: str = "") -> None:
         """Say how it ended; the first thing that went wrong stays, unless the gate speaks."""
@@ -73,6 +98,7 @@ class Job:
     def record(self) -> dict[str, Any]:
         """The job as it stands in ``runs/<time>.json``: figures, verdict, politeness."""
         return {
+            "run_id": self.run_id,
             "command": self.command,
             "site": self.site,
             "base_url": self.settings.base_url,
@@ -80,7 +106,8 @@ class Job:
             "ended": self.ended.isoformat() if self.ended else None,
             "verdict": self.verdict.name.lower(),
             "exit_status": int(self.verdict),
-            "message": self.message or self.verdict.meaning,
+            "message": self.message or headline(self),
+            "last_success": self.last_success,
             "schema_version": SCHEMA_VERSION,
             "rules_version": RULES_VERSION,
             "crawl": self.crawl.as_dict() if self.crawl else None,
@@ -89,13 +116,14 @@ class Job:
         }
 
     def write(self, runs: Path) -> None:
-        """Write the record into the folder of runs, under the time of its start."""
+        """Write the record into the folder of runs, under its id."""
+        ended_well = self.ended is not None and self.verdict == Verdict.DONE
+        said = self.ended.isoformat() if self.ended and ended_well else last_success(runs, self.site)
+        self.last_success = said
         text = json.dumps(self.record(), ensure_ascii=False, indent=2) + "\n"
-        stamp = f"{self.started:%Y%m%dT%H%M%SZ}"
-        names = (stamp if number == 1 else f"{stamp}-{number}" for number in count(1))
-        free = next(path for name in names if not (path := runs / f"{name}.json").exists())
-        replace(free, text.encode())
-        self.path = free
+        path = runs / f"{self.run_id}.json"
+        replace(path, text.encode())
+        self.path = path
 
 
 def _published(publication: Publication) -> dict[str, Any]:

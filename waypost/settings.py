@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import shlex
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 PREFIX = "WAYPOST_"
 FILE = "waypost.toml"
 
+
+NOTIFIED = ("VERDICT", "EXIT_STATUS", "COMMAND", "SITE", "RUN_ID", "MESSAGE", "RECORD")
+"""What the command of ``notify_cmd`` finds in its environment, after ``WAYPOST_``: no settings."""
 
 CRAWL = CrawlSettings()
 """The crawler's own defaults."""
@@ -80,12 +84,31 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="What the crawler tells on stderr."
     )
+    log_format: Literal["plain", "json"] = Field(
+        "plain", description="Lines on stderr: words for a person, or a JSON object a line with the run's id."
+    )
+    metrics: Path | None = Field(
+        None, description="File that a run's figures are written to at its end, in Prometheus' text format."
+    )
+    notify_cmd: str | None = Field(
+        None, description="Command that is given each verdict: the run's record as JSON on standard input."
+    )
+    notify_timeout: float = Field(
+        60.0, gt=0, le=3600, description="Seconds until the command of `notify_cmd` is given up."
+    )
     debug: bool = Field(False, description="Show where an unexpected failure happened.")
 
     @field_validator("start_urls", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("notify_cmd")
+    @classmethod
+    def _is_a_command(cls, value: str | None) -> str | None:
+        if value is not None and not shlex.split(value):
+            raise ValueError("it names no command")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -144,7 +167,8 @@ def strangers() -> list[str]:
     A slip in ``WAYPOST_DOWNLOAD_DELAY`` must not pass in silence.
     """
     known = [PREFIX + name.upper() for name in Settings.model_fields]
-    unknown = sorted(n for n in os.environ if n.startswith(PREFIX) and n not in known)
+    told = {PREFIX + name for name in NOTIFIED}
+    unknown = sorted(n for n in os.environ if n.startswith(PREFIX) and n not in known and n not in told)
     near = {name: difflib.get_close_matches(name, known, n=1) for name in unknown}
     return [f"{n} is no setting" + (f"; did you mean {near[n][0]}?" if near[n] else "") for n in unknown]
 

@@ -20,15 +20,20 @@ HEADS = {
 def summary(job: Job) -> str:
     """The closing summary: what was done, figures, where it lies."""
     rows: list[tuple[str, str]] = []
-    head = f"Fetched {job.site}"
     if job.crawl is not None:
         rows.append(("crawl", _crawled(job.crawl)))
     if job.counts is not None:
         rows.append(("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.items())))
     if job.publication is not None and job.counts is not None:
-        head = HEADS[job.publication.verdict].format(walks=_counted(job.publication.tables["walks"], "walk"))
         rows += _published(job.publication, job.counts)
-    return "\n".join([f"{head}{_took(job)}", *_aligned(rows + _paths(job))])
+    return "\n".join([f"{headline(job)}{_took(job)}", *_aligned(rows + _paths(job))])
+
+
+def headline(job: Job) -> str:
+    """What it came to, in one line."""
+    if job.publication is None:
+        return f"Fetched {job.site}"
+    return HEADS[job.publication.verdict].format(walks=_counted(job.publication.tables["walks"], "walk"))
 
 
 def _counted(number: int, thing: str) -> str:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from itertools import pairwise
 from typing import NoReturn
 
 import click
 
 from waypost.cli.common import common, say
+from waypost.telemetry.logs import JSON, PLAIN, as_json, configure, tell_failure
 from waypost.verdict import Stop, Verdict, closing
 
-COMMANDS = ("run", "crawl", "normalize", "repair", "why", "diff", "check", "new-site", "save-fixture")
+COMMANDS = (
+    "run",
+    "crawl",
+    "normalize",
+    "repair",
+    "why",
+    "diff",
+    "check",
+    "status",
+    "new-site",
+    "save-fixture",
+)
 """Every command is ``waypost.cli.<name>.<name>``, a dash in its name being an underscore there."""
 
 
@@ -56,11 +69,26 @@ def waypost(ctx: click.Context) -> Verdict | None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    configure(_log_format(), "WARNING")
+    sys.exit(closing(_run, debug=_debug))
 
-    def run() -> object:
+
+def _run() -> object:
+    try:
         return waypost.main(prog_name="waypost", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, BrokenPipeError) or not as_json():
+            raise
+        return tell_failure(error, debug=_debug())
 
-    def debug() -> bool:
-        return "--debug" in sys.argv or bool(os.environ.get("WAYPOST_DEBUG"))
 
-    sys.exit(closing(run, debug=debug))
+def _debug() -> bool:
+    return "--debug" in sys.argv or bool(os.environ.get("WAYPOST_DEBUG"))
+
+
+def _log_format() -> str:
+    """The format of what is said before the settings are read, or because they cannot be."""
+    words = [word for argument in sys.argv for word in argument.split("=", 1)]
+    given = [after for word, after in pairwise(words) if word == "--log-format"]
+    said = given[-1] if given else os.environ.get("WAYPOST_LOG_FORMAT")
+    return JSON if said == JSON else PLAIN

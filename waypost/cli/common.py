@@ -49,6 +49,11 @@ def setting(*names: str, **attributes: Any) -> Callable[[Any], Any]:
 COMMON = (
     setting("--data", metavar="DIR", help="The workspace: a local folder.  [default: ./data]"),
     setting("--catalogue", metavar="URL", help="Where snapshots are published.  [default: DATA/catalogue]"),
+    setting(
+        "--log-format",
+        type=click.Choice(["plain", "json"]),
+        help="Lines on stderr: words, or a JSON object a line.  [default: plain]",
+    ),
     setting("--debug", is_flag=True, help="Show where an unexpected failure happened."),
     click.option(
         "--version",
@@ -74,11 +79,14 @@ def settings(**more: Any) -> Settings:
     Raises SettingsError when a setting cannot be used.
     """
     from waypost.settings import Settings, strangers
+    from waypost.telemetry import logs
 
     for stranger in strangers():
-        say(f"waypost: {stranger}")
+        logs.tell("unknown_setting", stranger)
     given: dict[str, Any] = click.get_current_context().meta.get(GIVEN, {})
-    return Settings.load(**{**given, **more})
+    loaded = Settings.load(**{**given, **more})
+    logs.configure(loaded.log_format, loaded.log_level)
+    return loaded
 
 
 def opened() -> Catalogue:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from waypost.cli.common import print_json, say, setting
+from waypost.cli.common import print_json, setting
+from waypost.telemetry.logs import tell
+from waypost.telemetry.messages import event_of_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,8 @@ CRAWLING = (
     click.argument("site", type=Site(), metavar="SITE"),
     setting("--base-url", metavar="URL", help="Crawl this mirror; nothing is asked of the site itself."),
     setting("--full", is_flag=True, help="Ask for everything again, as if nothing were known."),
+    setting("--metrics", metavar="FILE", help="Write the run's figures there, for Prometheus."),
+    setting("--notify-cmd", metavar="CMD", help="Give CMD the run's record on standard input at its end."),
     setting("--limit", type=int, metavar="N", help="Ask for N walk pages at most; others keep their record."),
 )
 
@@ -51,8 +55,8 @@ def crawling(command: F) -> F:
 
 
 def telling(text: str) -> None:
-    """A line on stderr, beside the result."""
-    say(f"waypost: {text}")
+    """Say which part of the input gave nothing."""
+    tell("input_passed_over", text)
 
 
 def closed(job: Job, *, as_json: bool) -> Verdict:
@@ -64,5 +68,5 @@ def closed(job: Job, *, as_json: bool) -> Verdict:
     else:
         click.echo(summary(job))
     if job.message:
-        telling(job.message)
+        tell(event_of_message(job.message, "stopped"), job.message, verdict=job.verdict.name.lower())
     return job.verdict

@@ -1,0 +1,1 @@
+"""How a workspace stands: read without its lock, and without writing anything."""

@@ -1,0 +1,35 @@
+"""What a workspace takes of the disk, and what the disk has left."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from crawler.workspace import Workspace
+
+
+def disk_use(workspace: Workspace, catalogue: Path) -> dict[str, int]:
+    """Bytes and files by part of the workspace, and the bytes that are free on its disk."""
+    archive = list(_sizes(workspace.archive))
+    ledger = [size for path in workspace.path.glob("ledger*.sqlite*") for size in _sizes(path)]
+    return {
+        "archive_bytes": sum(archive),
+        "archive_files": len(archive),
+        "ledger_bytes": sum(ledger),
+        "catalogue_bytes": sum(_sizes(catalogue)),
+        "free_bytes": shutil.disk_usage(workspace.path).free,
+    }
+
+
+def _sizes(path: Path) -> Iterator[int]:
+    """The sizes of a file, or of all files below a folder; links count nothing."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    for file in files:
+        with suppress(OSError):  # a run may be moving files about
+            if file.is_file() and not file.is_symlink():
+                yield file.stat().st_size

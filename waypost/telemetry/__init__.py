@@ -1,0 +1,1 @@
+"""What a run tells those who watch it: log lines, metrics, a notification, and what they mean."""
