@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Documents = Mapping[int, Sequence[Document]]
 
-ROUNDS = 5
+ROUNDS = 6
 """How often each paragraph is learnt from, in another style and damaged in another way each time."""
 
 L2 = 1.0

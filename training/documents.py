@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SIZES = (1, 2, 5, 10, 20, 20, 20, 40)
 """Paragraphs of a document."""
 
-LOSSES = {Loss.LATIN1: 0.45, Loss.ASCII: 0.35, Loss.LATIN1_REPLACED: 0.1, Loss.ASCII_REPLACED: 0.1}
+LOSSES = {Loss.LATIN1: 0.4, Loss.ASCII: 0.3, Loss.LATIN1_REPLACED: 0.1, Loss.ASCII_REPLACED: 0.2}
 """How often each conversion damages a document."""
 
 WHOLE = (0, 0, 0, 0, 0.3, 0.8)

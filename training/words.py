@@ -13,8 +13,8 @@ LANGUAGES = (
     | dict.fromkeys(("fr", "es", "de"), 0.0)
     | dict.fromkeys(("pt", "it", "is"), -0.3)
     | dict.fromkeys(("nl", "sv", "da", "nb"), -0.5)
-    | dict.fromkeys(("tr", "ca", "pl", "sh"), -1.0)
-    | dict.fromkeys(("ro", "fi", "hu", "cs"), -1.2)
+    | dict.fromkeys(("tr", "ca"), -1.0)
+    | dict.fromkeys(("pl", "sh", "ro", "fi", "hu", "cs"), -2.0)
 )
 """How much more or less, in Zipf, a word of each counts: English walks pass more often in France."""
 

@@ -137,7 +137,9 @@ def _weighed(reading: Reading, evidence: Evidence) -> tuple[Sequence[float], str
 
 def _doubtful(mark: Mark) -> bool:
     """Whether symbols stand here that the model has seldom seen."""
-    return (mark.before.isdigit() and mark.after.isdigit()) or mark.behind.endswith((" - ", " – "))
+    if mark.before.isdigit() and mark.after.isdigit():
+        return True
+    return mark.behind.endswith((" - ", " – ")) or (mark.after in "CF" and mark.behind[-2:-1].isdigit())
 
 
 def _spaced_or_range(mark: Mark) -> bool:

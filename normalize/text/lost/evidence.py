@@ -20,7 +20,7 @@ _LONGEST = 40  # characters of a word
 OWN = 40
 """The weight of a form that stands in the document itself, or in what is known of it."""
 
-LISTED = 8
+LISTED = 12
 """How much more a form weighs that the project's own list has."""
 
 
@@ -79,6 +79,10 @@ class Evidence:
     def has_own(self, pattern: str) -> bool:
         """Whether the document itself, or what is known of it, has a form of a damaged word."""
         return _pattern(pattern) in self._forms
+
+    def has_listed(self, pattern: str) -> bool:
+        """Whether the project's own list has a form of a damaged word."""
+        return _pattern(pattern) in _listed()
 
     def base_letters(self, pattern: str) -> set[str]:
         """The unaccented letters that stand at the single mark of a word in ``known``."""

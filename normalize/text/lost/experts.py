@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from normalize.text.lost.conversion import Conversion
-from normalize.text.lost.lexicon import APOSTROPHES, ELIDED, GAELIC, IRISH, TIME_UNITS, UNITS
+from normalize.text.lost.lexicon import APOSTROPHES, COMMON, ELIDED, GAELIC, IRISH, TIME_UNITS, UNITS
 from normalize.text.lost.question import asks
 from normalize.text.lost.quotation import APOSTROPHE, DASH, LETTER, SYMBOL
 
@@ -28,6 +28,7 @@ _BEARING = re.compile(r"\d{1,2}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|k)\b|\d+\.\d\d\b(?!\.)")
 _LENGTH = re.compile(r"\d[ \xa0]?(?:k?m|mi)\Z")
 _SHORT = 4  # letters
+_ENDINGS = frozenset({"s", "t", "d", "m", "ll", "ve", "re"})
 _FEWEST = 3  # characters of a damaged word that a name is known by
 _WORD = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r"[^\W\d_]+|\d+")
@@ -83,7 +84,7 @@ def in_latin1(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
         return 0.0
     if mark.left[-1].islower() and mark.after.isupper():
         return 0.0
-    words = evidence.is_word(mark.left) or evidence.is_word(mark.right)
+    words = mark.left.lower() in COMMON or mark.right.lower() in COMMON
     return 0.96 if min(len(mark.left), len(mark.right)) <= _SHORT and not words else 0.0
 
 
@@ -101,6 +102,39 @@ def known_form(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``Pe?a`` where ``Peña`` stands elsewhere."""
     word, at = mark.word
     return 0.95 if 0 < at < len(word) - 1 and evidence.has_own(word) else 0.0
+
+
+def listed_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Mi?o``, ``l?Argenti?re``: a word of the project's own list."""
+    word, at = mark.word
+    if mark.right in _ENDINGS or not 0 < at < len(word) - 1:
+        return 0.0
+    joined = word.rfind("?", 0, at) + 1
+    return 0.95 if evidence.has_listed(word) or (joined and evidence.has_listed(word[joined:])) else 0.0
+
+
+def last_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``the abb? said``: what is left is no word, and the sentence goes on without asking."""
+    if not mark.before.isalpha() or mark.after not in (" ", ",") or asks(mark):
+        return 0.0
+    if mark.left.istitle() and evidence.has_listed(f"{mark.left}?"):
+        return 0.93
+    goes_on = mark.after == "," or mark.ahead[1:2].islower()
+    return 0.93 if goes_on and _is_the_rest(mark.left, f"{mark.left}?", evidence) else 0.0
+
+
+def first_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``of ?vila``, ``Saint-?tienne``: what is left is no word."""
+    right = mark.right
+    if mark.before not in " (-" or len(right) <= _FEWEST or not right.isascii():
+        return 0.0
+    return 0.93 if _is_the_rest(right, f"?{right}", evidence) else 0.0
+
+
+def _is_the_rest(left: str, pattern: str, evidence: Evidence) -> bool:
+    if len(left) < _FEWEST or evidence.is_word(left):
+        return False
+    return bool(evidence.forms(pattern.lower().encode("ascii", "replace")))
 
 
 def base_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -139,7 +173,7 @@ def amount(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 EXPERTS: Mapping[int, tuple[Expert, ...]] = {
     APOSTROPHE: (listed, prefixed_name, elision, gaelic, figures_of, decade, bare_in_address, in_latin1),
     DASH: (spaced_dash,),
-    LETTER: (known_form, base_letter),
+    LETTER: (known_form, listed_letter, last_letter, first_letter, base_letter),
     SYMBOL: (measured, square, owner, amount),
 }
 """By class; each gives a probability, or nothing."""

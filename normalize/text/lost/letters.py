@@ -32,7 +32,8 @@ COMMON = {"é": 0.25, "á": 0.12, "ó": 0.12, "í": 0.1, "ñ": 0.1, "ü": 0.1, "
 """Which letters are lost most often: what a word that nobody knows is suspected of, never repaired with."""
 
 _FEWEST = 2  # letters that must have survived, of a word of the project's own list or of the document
-_CAPITAL = 0.93  # at a word's start: what is no word of the list is a name
+_CAPITAL = 0.96  # at a word's start: what is no word of the list is a name
+_POSSESSIVE = 0.7  # before an s at a word's end there is rather an apostrophe
 _HALF_KNOWN = 0.5
 
 
@@ -77,6 +78,8 @@ def _shared(
         letter = _cased(form[spelling.at], spelling, view, at, own=own)
         weights[letter] = weights.get(letter, 0.0) + 10.0 ** ((weight - most) / 4)
     certain = 1.0 if own or spelling.at else _CAPITAL
+    if spelling.word[spelling.at + 1 :] == b"s" and not own and found[0][0] not in ACCENTED:
+        certain = _POSSESSIVE
     total = sum(weights.values()) / certain
     rule = "known-form" if own else "word-list"
     return [(letter, weight / total, rule) for letter, weight in weights.items()]

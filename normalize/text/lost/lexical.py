@@ -50,6 +50,16 @@ def spellings(view: View, at: int) -> Iterator[Spelling]:
     if longer != end:
         yield Spelling(low[start:longer], at - start)
     yield Spelling(low[start:end], at - start)
+    yield from _parts(low, start, at, end)
+
+
+def _parts(low: bytes, start: int, at: int, end: int) -> Iterator[Spelling]:
+    """The word without what an apostrophe may have joined to it: ``l?Argenti?re``, ``caf?s?``."""
+    before, after = low.rfind(b"\x01", start, at), low.find(b"\x01", at + 1, end)
+    if before >= 0:
+        yield Spelling(low[before + 1 : end], at - before - 1)
+    if after >= 0:
+        yield Spelling(low[start:after], at - start)
 
 
 def _start(kind: bytes, end: int) -> int:
