@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from normalize.flow.rows import Row
 
 T = TypeVar("T")
-RULE = re.compile(r"(?:[-=_*~+|:] ?){3,}")
+RULE = re.compile(r"(?:[-=_*~+|:\u2014\u2015\u2500-\u257f] ?){3,}")
 """A line drawn across a dump, or between the rows of a table."""
 _GLUED_BAR = re.compile(r"(?<=[^\s|\\])\|(?: |$)|(?<=\S) \| (?=!\[)")
+_HEADED_BAR = re.compile(r"([^|]*[^|\s]) \| (\*\*[^*|]+\*\*)")
 _GAP = re.compile(r"[ \t]*\t[ \t]*| {3,}")
 
 
 def cells(block: Sequence[Row], *, as_markdown: bool = False) -> Iterator[tuple[Row, str]]:
     """The texts of rows that stand between two blank lines, each with its row; ruled lines are left out.
 
-    A bar parts cells in a ruled table, where the row above or below has as many, or, in Markdown, where a
-    blank stands only behind it or an image behind that: so does html2text part the cells of a table that lays
-    out a page. A tab or three blanks part them anywhere; a blank or two only where three part them in the row
-    above or below.
+    A bar parts cells in a ruled table, or where the row above or below has as many; in Markdown, one that has
+    a blank only behind it, or an image or a heading, for so does html2text part what a table lays out. A tab
+    or three blanks part them anywhere; a blank or two only where three part them in the row above or below.
     """
     if not any("|" in row.text or "\t" in row.text or "   " in row.text for row in block):
         yield from ((row, row.text) for row in block if not RULE.fullmatch(row.text))
@@ -41,6 +41,8 @@ def cells(block: Sequence[Row], *, as_markdown: bool = False) -> Iterator[tuple[
             continue
         if as_markdown and _GLUED_BAR.search(row.text):
             yield from ((row, cell) for cell in _GLUED_BAR.split(row.text.removeprefix("| ")))
+        elif as_markdown and (headed := _HEADED_BAR.fullmatch(row.text)):
+            yield from ((row, cell) for cell in headed.groups())
         elif bars[number] and (ruled or any(_at(bars, n, 0) == bars[number] for n in around)):
             yield from ((row, cell) for cell in row.text.split("|"))
         elif row.text[:1] == "|" and (ruled or any(bars)):
@@ -60,7 +62,9 @@ def _cut(text: str, starts: Iterable[int]) -> Iterator[str]:
     """A row's text, cut where a column starts after a blank."""
     done = 0
     for start in starts:
-        if done < start < len(text) and text[start - 1] in " \t" and text[start] not in " \t":
+        if done < start < len(text) and text[start - 1] in " \t" and text[start] not in " \t:":
+            if text[start - 2 : start] == ": ":
+                continue  # a label that shows itself where it ends
             yield text[done:start]
             done = start
     yield text[done:]

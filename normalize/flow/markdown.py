@@ -6,7 +6,9 @@ import re
 
 from normalize.flow.written import ANCHOR_END, Anchor, Meanings, Picture
 
-_SIGNS = re.compile(r"^#{1,6} \S|\]\((?:<[^<>\n]*>|[^()\s]*)\)", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^#{1,6} \S|\]\((?:<[^<>\n]*>|[^()\s]*)\)|^(?:\\[-+]|\d{1,3}\\\.) \S|^\*\*[^*\n]+\*\*  $", re.MULTILINE
+)
 _TARGET = r"\((?:<([^<>]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)?))(?:\s\"[^\"]*\")?\)"
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]" + _TARGET)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]" + _TARGET)
@@ -17,10 +19,12 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a dump has headings or links as Markdown writes them.
+    r"""Whether a dump has headings, links, escaped bullets or strong lines as Markdown writes them.
 
     >>> is_markdown("# Lares Trek"), is_markdown("* one item"), is_markdown("#1 of all walks")
     (True, False, False)
+    >>> is_markdown("\\- one item"), is_markdown("**Walk summary**  ")
+    (True, True)
 
     """
     return _SIGNS.search(text) is not None

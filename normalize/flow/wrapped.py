@@ -22,29 +22,66 @@ _LONGEST_WORD = 30  # a longer one says nothing of where a line was full
 _SPLIT_WORD = re.compile(r"(?<=\w-)\n(?=[^\W_A-Z])|(?<=\w/)\n(?=\w)")  # broken after a hyphen or slash
 _OUTDENT = 2  # columns by which w3m's deepest items go on to the left of their bullets
 _FIRST_INDENT = 5  # at most so many columns the first line of a paragraph is indented
-_STOPS = (".", "!", "?", "…", ":", ".”", ".’", '."', ".)")
+_STOP = re.compile(r"(?:\w\w|\W)[\"”’)]?[.!?…:][\"”’)]?\Z")  # an initial's dot is none
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
     """The rows with wrapped ones joined; only sentences in very long lines if nothing says that they are."""
-    width = wrap_width(rows) or _WIDEST
+    width = wrap_width(rows)
+    if width is None:
+        broken = [_may_follow(*pair) and _runs_on(*pair) for pair in pairwise(rows)]
+    else:
+        broken = _without_ends(rows, _full(rows, width))
     joined: list[Row] = []
     pieces: list[str] = []
-    last: Row | None = None  # the line before, as it stands in the dump
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
-        if last and pieces and _is_target_open(pieces[-1]) and row.text and not row.bullet:
+    for row, goes_on in zip(rows, [False, *broken], strict=True):
+        if pieces and _is_target_open(pieces[-1]) and row.text and not row.bullet:
             pieces[-1] += row.text
-        elif last and _goes_on(last, row, below, width):
+        elif goes_on:
             pieces.append(row.marked)
         else:
             _finish(joined, pieces)
             joined.append(row)
             pieces = [row.text]
-            last = row
-            continue
-        last = row._replace(hang=last.hang, indent=min(last.indent, row.indent))
     _finish(joined, pieces)
     return joined
+
+
+def _full(rows: Sequence[Row], width: int) -> list[bool]:
+    """Of each row but the last, whether the next one's first word would not have fitted in it."""
+    full: list[bool] = []
+    last = rows[0]  # as it would stand if it began what it says
+    for row, following in pairwise(rows):
+        may = _may_follow(last, following)
+        if row.end <= width:
+            full.append(may and row.end + 1 + following.first > width)
+        else:
+            full.append(may and (" " not in row.text or _runs_on(row, following)))
+        head, last = last, following
+        if full[-1]:
+            last = following._replace(hang=head.hang, indent=min(head.indent, following.indent))
+    return full
+
+
+def _without_ends(rows: Sequence[Row], full: Sequence[bool]) -> list[bool]:
+    """Of each full row, whether it goes on; not so where a sentence ends and a title or a point follows.
+
+    A sentence that ends in a full line is the end of a point if in no line near it one goes on, and there
+    are lines that are not full.
+    """
+    broken = list(full)
+    start = 0
+    for number in range(len(rows)):
+        if number + 1 < len(rows) and rows[number + 1].text:
+            continue
+        block = [n for n in range(start, number) if rows[n].text]
+        ending = {n for n in block if full[n] and _ends(rows[n].text, rows[n + 1].text)}
+        is_list = not all(full[n] for n in block) and all(n in ending or not full[n] for n in block)
+        for n in ending:
+            is_last = n + 1 == number or not full[n + 1]
+            broken[n] = not is_list and not (is_last and not _stops(rows[n + 1].text))
+        start = number + 1
+    return broken
 
 
 def wrap_width(rows: Sequence[Row]) -> int | None:
@@ -75,18 +112,6 @@ def _is_prose(row: Row) -> bool:
     )
 
 
-def _goes_on(row: Row, following: Row, below: Row | None, width: int) -> bool:
-    """Whether a line goes on in the next one, ``below`` which another may stand."""
-    if not _may_follow(row, following):
-        return False
-    if row.end > width:
-        return " " not in row.text or (row.end >= _WIDEST and _is_sentence_on(row, following))
-    if width == _WIDEST or row.end + 1 + following.first <= width:
-        return False
-    is_last = below is None or not _may_follow(following, below) or not _is_full(following, below, width)
-    return not (is_last and _is_title(following.text) and row.text.endswith(_STOPS))
-
-
 def _may_follow(row: Row, following: Row) -> bool:
     """Whether a line stands where the line above it would go on."""
     if not row.text or not following.text or row.heading or following.heading:
@@ -103,9 +128,9 @@ def _may_follow(row: Row, following: Row) -> bool:
     return 0 < outdent <= _FIRST_INDENT and not row.bullet and _is_sentence_on(row, following)
 
 
-def _is_full(row: Row, following: Row, width: int) -> bool:
-    """Whether the next line's first word would not have fitted."""
-    return row.end <= width < row.end + 1 + following.first
+def _runs_on(row: Row, following: Row) -> bool:
+    """Whether a line that is longer than any that people break goes on in the next."""
+    return row.end >= _WIDEST and _is_sentence_on(row, following)
 
 
 def _is_sentence_on(row: Row, following: Row) -> bool:
@@ -113,9 +138,14 @@ def _is_sentence_on(row: Row, following: Row) -> bool:
     return following.text[0].islower() and (row.text[-1].isalnum() or row.text[-1] == ",")
 
 
-def _is_title(text: str) -> bool:
-    """Whether a line begins as a sentence does, and does not end so."""
-    return text[0].isupper() and not text.endswith(_STOPS)
+def _stops(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _STOP.search(text, max(0, len(text) - 8)) is not None
+
+
+def _ends(text: str, following: str) -> bool:
+    """Whether a sentence ends with a line and another begins with the next."""
+    return _stops(text) and not following[0].islower()
 
 
 def _is_target_open(text: str) -> bool:
