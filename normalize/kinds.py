@@ -37,6 +37,9 @@ ENOUGH_LINKS = 3
 ENOUGH_WALKS = 3
 """A page without key information that says one label so often is a list of walks."""
 
+ENOUGH_FIGURES = 2
+"""An address of the site that is no walk's must give so many figures, or a heading, to be read as one."""
+
 LONGEST_SAYING = 200
 """A page that is missing or failed says so in a line that is no longer than this."""
 
@@ -120,11 +123,19 @@ def holds_label_words(text: str, site: str) -> bool:
 
 
 def is_list_of_walks(blocks: Blocks, source: Source) -> bool:
-    """Whether a page with figures is a country's page or a list that gives several walks' figures."""
-    if source.url and source.kind(source.url) == "index" and source.identity.country:
+    """Whether a page with figures is a country's page, a list of walks, or shows one walk in passing."""
+    kind = source.kind(source.url) if source.url else "walk"
+    if kind == "index" and source.identity.country:
+        return True
+    if kind != "walk" and not blocks.key_information and _figures(blocks) < ENOUGH_FIGURES:
         return True
     labels = Counter(name for name, _ in (*blocks.rating, *blocks.statistics) if name and name != NOTE)
     return not blocks.key_information and max(labels.values(), default=0) >= ENOUGH_WALKS
+
+
+def _figures(blocks: Blocks) -> int:
+    """How many different labels of the page have a value."""
+    return len({name for name, words in (*blocks.rating, *blocks.statistics) if words and name != NOTE})
 
 
 def kind_without_walk(found: Survey, flow: Flow, blocks: Blocks, source: Source) -> Kind:
@@ -160,7 +171,14 @@ def _is_link(item: Item) -> bool:
 
 
 def _said(sayings: Sequence[str], site: str) -> Kind | None:
-    """What a page with status 200 says of itself, if it says that it is missing or that it failed."""
+    """What a page with status 200 says of itself, if it says that it is missing or that it failed.
+
+    A program that broke may speak of a file or a record that is missing: that is not the page, unless it
+    answers 404 in so many words.
+    """
+    broken = next((p for p in _phrases(site, "broken") if any(p in line for line in sayings)), None)
+    if broken and not any(p in line for p in _phrases(site, "gone") for line in sayings):
+        return Kind("failed", f"an error page with status 200: {broken!r}")
     for line in sayings:
         if _says_gone(line, site):
             return Kind("gone", f"a page with status 200 that says {line!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.blocks.claims.text import SENTENCE_ENDS
+from normalize.blocks.claims.asides import SENTENCE_ENDS
 from normalize.blocks.state import CLOSING
 
 if TYPE_CHECKING:

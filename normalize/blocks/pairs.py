@@ -46,6 +46,12 @@ class Pairs:
         """The label whose value would come next, if one does."""
         return self._asked[0] if self._asked else None
 
+    def answered(self, name: str) -> bool:
+        """Whether a label has come with its value, or values have come since it."""
+        if any(one == name and value is not None for one, value in self.found):
+            return True
+        return name in self._met and name not in self._asked
+
     def pair(self, name: str, value: Traced) -> None:
         """Add a label with the value that stands on its own line."""
         self.close()

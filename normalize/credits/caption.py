@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from normalize.credits.holder import LONGEST, read_holder
+from normalize.credits.holder import LONGEST, Holder, read_holder
 from normalize.credits.mark import (
     Mark,
     before_sign,
@@ -21,7 +21,6 @@ from normalize.credits.mark import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from normalize.credits.holder import Holder
     from normalize.credits.lexicon import CreditWords
 
 _SEPARATORS = " \t\u00a0-–—−,;:|([©•·*"
@@ -85,6 +84,17 @@ def _lettered(text: str, sign: re.Match[str], end: int, words: CreditWords) -> b
     return named(text, sign.end(), end) or (parted and bool(first) and first[0].lower() not in words.no_names)
 
 
+def _by_site(text: str, end: int, words: CreditWords) -> Mark | None:
+    """At the site's own name behind a comma, where the line ends: ``Peru, the pass, Walkopedia``."""
+    if not words.site or not text[:end].rstrip(" .").endswith(words.site):
+        return None
+    name = text.rindex(words.site, 0, end)
+    before = text[:name].rstrip()
+    if not before.endswith(",") or not before.strip(_SEPARATORS):
+        return None
+    return Mark(len(before) - 1, Holder(name, name + len(words.site)))
+
+
 _READERS: tuple[Callable[[str, int, CreditWords], Mark | None], ...] = (
     _signed,
     by_lost_sign,
@@ -92,6 +102,7 @@ _READERS: tuple[Callable[[str, int, CreditWords], Mark | None], ...] = (
     by_member,
     by_tail,
     by_line,
+    _by_site,
 )
 
 

@@ -57,5 +57,7 @@ class Credits:
 
 @cache
 def _of(site: str) -> Credits:
-    words = table(site).get("credits", {})
-    return Credits(CreditWords.compiled(words), tuple(map(PlugPattern.compiled, words.get("plugs", ()))))
+    words, title = table(site).get("credits", {}), table(site)["site"]["title"]
+    return Credits(
+        CreditWords.compiled(words, title), tuple(map(PlugPattern.compiled, words.get("plugs", ())))
+    )

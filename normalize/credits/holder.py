@@ -79,6 +79,8 @@ def _loose(text: str, start: int, end: int, words: CreditWords) -> bool:
     if last in ")]":
         opening = "(" if last == ")" else "["
         return text.count(opening, start, end) < text.count(last, start, end)
+    if last == "*":
+        return "*" not in text[start : end - 1]  # *Debs* calls herself so
     if last == ".":
         word = _LAST_WORD.search(text, max(start, end - _LONGEST_ABBREVIATION), end)
         return not (word and (len(word[1]) == 1 or word[1].lower() in words.abbreviations))

@@ -51,10 +51,11 @@ class CreditWords:
     no_names: frozenset[str]
     platforms: tuple[Platform, ...]
     hints: tuple[str, ...]
+    site: str = ""
 
     @classmethod
-    def compiled(cls, table: Mapping[str, Any]) -> CreditWords:
-        """The words of a ``[credits]`` table; what the table leaves out is never found."""
+    def compiled(cls, table: Mapping[str, Any], site: str = "") -> CreditWords:
+        """The words of a ``[credits]`` table, with the site's title; what it leaves out is never found."""
         platforms = tuple(
             Platform(row["name"], tuple(row["words"]), tuple(row.get("file_marks", ())))
             for row in table.get("platforms", ())
@@ -99,6 +100,7 @@ class CreditWords:
             abbreviations=frozenset(table.get("abbreviations", ())),
             no_names=frozenset(table.get("no_names", ())),
             platforms=platforms,
+            site=site,
             hints=_stems([*table.get("licences", ()), *(name for row in platforms for name in row.words)]),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.blocks.claims.text import SENTENCE_ENDS
+from normalize.blocks.claims.asides import SENTENCE_ENDS
 from normalize.blocks.grammar import SHORT_LINE
 from normalize.blocks.pieces import whole
 

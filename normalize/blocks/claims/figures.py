@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.blocks.claims.asides import SENTENCE_ENDS, leads_to_others
 from normalize.blocks.claims.head import head, place
 from normalize.blocks.claims.text import narrative
 from normalize.blocks.found import NOTE
@@ -18,6 +19,7 @@ from normalize.blocks.grammar import (
 from normalize.blocks.pieces import bare, piece, whole
 from normalize.blocks.state import FIGURES, OWN
 from normalize.blocks.words import is_mark
+from normalize.labels import read_points
 
 if TYPE_CHECKING:
     from normalize.blocks.grammar import Labelled
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """A label of the block in so many lines ahead shows that an unknown line between is none of the text."""
+
+SENTENCE = 3
+"""A line of so many words that ends as a sentence does is one."""
 
 MOST_FIGURES = 1_000
 """Past so many figures in a block, what comes is left over."""
@@ -43,11 +48,13 @@ def rating(state: State, item: Item) -> bool:
         return False
     if "|" in item.text and _in_one_line(state, item):
         return True
+    if _is_sub_heading(state):
+        return _leave(state, item)
     marked = marks(state, item)
     if labelled(state, item, "rating") or marked or place(state, item):
         return True
     pairs, text = state.pairs["rating"], item.text
-    if is_points(text) or (pairs.waiting == NOTE and _is_note(state, text)):
+    if _gives_points(text) or (pairs.waiting == NOTE and _is_note(state, text)):
         pairs.value(bare(item))
         return True
     if len(text) <= SHORT_LINE and pairs.waiting and ROW_OF_POINTS.fullmatch(text):
@@ -66,6 +73,8 @@ def statistics(state: State, item: Item) -> bool:
         return False
     if "|" in item.text and _in_one_line(state, item):
         return True
+    if _is_sub_heading(state):
+        return _leave(state, item)
     if labelled(state, item, "statistics") or place(state, item):
         return True
     pairs, text = state.pairs["statistics"], item.text
@@ -84,7 +93,10 @@ def labelled(state: State, item: Item, block: str, start: int = 0) -> bool:
     """Take the labels of a line, each with its value; whether there are any."""
     if not start and state.number not in state.survey.labelled:
         return False
-    return _take(state, item, block, state.grammar.labelled(item.text, state.labels[block], start))
+    found = state.grammar.labelled(item.text, state.labels[block], start)
+    if not found and not start and (heading := state.survey.headings.get(state.number)):
+        found = state.grammar.labelled(item.text, state.labels[block], heading.value_start)
+    return _take(state, item, block, found)
 
 
 def _take(state: State, item: Item, block: str, found: list[Labelled]) -> bool:
@@ -128,11 +140,20 @@ def _in_one_line(state: State, item: Item) -> bool:
     return True
 
 
+def _gives_points(text: str) -> bool:
+    return is_points(text) or (len(text) <= SHORT_LINE and read_points(text) is not None)
+
+
 def marks(state: State, item: Item) -> bool:
-    """Note the marks (Top 100, provisional) of a rating; true when the line is nothing but a mark."""
+    """Note the marks (Top 100, provisional) of a rating; true when the line is nothing but a mark.
+
+    A mark may be an image.
+    """
     if len(item.text) > LONGEST_MARK:
         return False
     low, words = item.text.lower(), state.words
+    if any(is_mark(image.alt, words) for image in item.images):
+        low = " ".join([low, *(image.alt.lower() for image in item.images)])
     if any(mark in low for mark in words.top_100):
         state.blocks.top_100 = whole(item)
     if any(mark in low for mark in words.provisional):
@@ -163,6 +184,9 @@ def _leave(state: State, item: Item) -> bool:
         return head(state, item)
     if state.grammar.is_credited(item.text):
         return state.shot(item)
+    if leads_to_others(state, item.text):
+        state.block, state.since = "aside", state.number
+        return False
     if is_unknown_figure(item.text) or state.awaits(*FIGURES):
         return False
     if len(item.text) <= SHORT_LINE and _label_near(state):
@@ -174,11 +198,41 @@ def _leave(state: State, item: Item) -> bool:
 
 
 def _label_near(state: State) -> bool:
-    """Whether a label of the open block stands a few short lines further down."""
+    """Whether a label that asks for a figure of the open block stands a few short lines further down."""
     for number in range(state.number + 1, state.number + 1 + NEAR):
         text = state.text(number)
         if len(text) > SHORT_LINE or number in state.survey.headings:
             return False
-        if number in state.survey.labelled and state.grammar.labelled(text, state.labels[state.block]):
+        if number in state.survey.labelled and _asks(state, number):
             return True
     return False
+
+
+def _asks(state: State, number: int) -> bool:
+    """Whether a line holds a label of the block's figures: points, or what has no answer yet.
+
+    A label above a sentence is a sub-heading.
+    """
+    pairs = state.pairs[state.block]
+    found = state.grammar.labelled(state.text(number), state.labels[state.block])
+    if _is_empty(found) and _is_sentence(state.text(number + 1)):
+        return False
+    return any(state.block == "rating" or not pairs.answered(label.name) for label in found)
+
+
+def _is_sub_heading(state: State) -> bool:
+    """Whether a line is a label's words, though the label is answered, above a sentence of the text."""
+    if state.number not in state.survey.labelled or not _is_sentence(state.below()):
+        return False
+    found = state.grammar.labelled(state.text(state.number), state.labels["rating"])
+    found = found or state.grammar.labelled(state.text(state.number), state.labels["statistics"])
+    return _is_empty(found) and any(pairs.answered(found[0].name) for pairs in state.pairs.values())
+
+
+def _is_empty(found: list[Labelled]) -> bool:
+    """Whether a line is one label without a value."""
+    return len(found) == 1 and found[0].start >= found[0].end
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SENTENCE and text[-1] in SENTENCE_ENDS

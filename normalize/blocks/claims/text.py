@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.blocks.claims.asides import (
+    SENTENCE_ENDS,
+    ends_list_of_links,
+    is_entry,
+    is_whole_link,
+    leads_to_others,
+    tells_other_walk,
+)
 from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
 from normalize.blocks.pieces import piece, whole
+from normalize.blocks.place import own_part
+from normalize.blocks.state import OWN
 from normalize.flow import Kind
 
 if TYPE_CHECKING:
@@ -21,7 +31,6 @@ LONG_POINT = 200
 SENTENCES_OF_TEXT = 3
 """A line as long, of so many sentences, is text where nothing but its look can tell."""
 
-SENTENCE_ENDS = ".!?:\"')"
 _TYPED_BULLET = re.compile(r"[-–*o] (?=\S)")
 _BULLET = re.compile(r"\s+[•▪●]\s*|^[•▪●]\s*")
 
@@ -30,6 +39,12 @@ def key_information(state: State, item: Item) -> bool:
     """A point; the text, where it follows the points without a heading."""
     if state.grammar.is_credited(item.text):
         return state.shot(item)
+    if state.awaits(*OWN) and (leads_to_others(state, item.text) or _is_link_beside_the_points(state, item)):
+        state.block, state.since = "aside", state.number
+        return False
+    if tells_other_walk(state, item.text):
+        _open_aside_in_points(state)
+        return False
     if _is_past_the_points(state, item.text):
         state.enter("narrative")
         return narrative(state, item)
@@ -45,10 +60,15 @@ def key_information(state: State, item: Item) -> bool:
 def narrative(state: State, item: Item) -> bool:
     """A paragraph or a sub-heading; captions, notices and another walk's figures are none of it."""
     text = item.text
-    if _tells_other_walk(state, text):
+    if leads_to_others(state, text):
+        state.block, state.since = "aside", state.number
+        return False
+    if tells_other_walk(state, text):
         open_aside(state)
         return False
     if len(text) <= CAPTION_LENGTH:
+        if start := own_part(text, state.title or "", state.words.title):
+            return state.is_caption(text[start:]) or state.shot(item, start)
         if state.grammar.is_credited(text):
             return state.shot(item)
         if _is_repeated_caption(state, item):
@@ -57,18 +77,16 @@ def narrative(state: State, item: Item) -> bool:
     return True
 
 
-def _tells_other_walk(state: State, text: str) -> bool:
-    if state.grammar.tells_other_walk(text):
-        return True
-    if state.number not in state.survey.labelled or "rating" not in state.opened:
-        return False
-    return state.grammar.opens(text, state.words.rating, state.below())
-
-
 def aside(state: State, item: Item) -> bool:
-    """A line of an aside; the first sentence leads back to the text."""
-    if len(item.text) <= SHORT_LINE or item.text[-1] not in SENTENCE_ENDS:
+    """A line of an aside; the first sentence that goes with none of its entries leads back to the text."""
+    if item.text[-1] not in SENTENCE_ENDS or is_entry(state, item):
         return False
+    if len(item.text) <= SHORT_LINE and not ends_list_of_links(state):
+        return False
+    if "narrative" not in state.opened:
+        if state.awaits(*OWN):
+            return False
+        state.enter("narrative")
     state.block = "narrative"
     return narrative(state, item)
 
@@ -80,6 +98,21 @@ def open_aside(state: State) -> None:
     while told and len(told[-1][0].text) <= SHORT_LINE and told[-1][0].text[-1] not in SENTENCE_ENDS:
         state.blocks.claimed -= len(told[-1][0].text)
         state.blocks.leftover.append(told.pop()[0])
+
+
+def _open_aside_in_points(state: State) -> None:
+    """Another walk's figure among the points: the name above it is no point."""
+    state.block, state.since = "aside", state.number
+    points = state.blocks.key_information
+    if points and len(points[-1].text) <= SHORT_LINE and points[-1].text[-1] not in SENTENCE_ENDS:
+        state.blocks.claimed -= len(points[-1].text)
+        state.blocks.leftover.append(points.pop())
+
+
+def _is_link_beside_the_points(state: State, item: Item) -> bool:
+    """Whether a line is but a link, and the markup sets it otherwise than the points above it."""
+    points = state.blocks.key_information
+    return bool(points) and is_whole_link(item) and _is_set_otherwise(state, points[0].line)
 
 
 def _is_past_the_points(state: State, text: str) -> bool:

@@ -177,3 +177,45 @@ def test_a_label_without_a_value_does_not_take_its_neighbours() -> None:
 def test_words_may_stand_for_a_figure_without_a_label() -> None:
     told = walk(page(statistics=("Vital Statistics", STATISTICS[0], "Variable", *STATISTICS[2:])))
     assert (told.duration_text, told.max_altitude_m, told.difficulty) == ("Variable", 310, "Easy")
+
+
+def test_points_lost_may_be_written_with_a_word() -> None:
+    rows = "".join(
+        f"<tr><td>{name}<td>{'minus ' if name == 'Negative points' else ''}{points}"
+        for name, points in RATING.items()
+    )
+    assert ratings(walk(page(rating=("Walkopedia rating", f"<table>{rows}</table>")))) == ALL_RATINGS
+
+
+def test_a_rating_may_stand_in_one_paragraph_with_its_heading() -> None:
+    said = ", ".join(f"{name} {points}" for name, points in PARTS.items())
+    assert ratings(walk(page(rating=(f"Walkopedia rating: {said}",)))) == ALL_RATINGS
+
+
+def test_top_100_may_be_an_image() -> None:
+    heading = "<h2>Walkopedia rating <img src='/images/t100.gif' alt='Top 100'></h2>"
+    told = walk(page(rating=(heading, *rated()[1:])))
+    assert (told.top_100, ratings(told)) == (True, ALL_RATINGS)
+
+
+@pytest.mark.parametrize("last", ["Level of Difficulty: Easy", "Maximum Altitude: 310m"])
+def test_a_sub_heading_of_a_labels_words_may_follow_the_figures(last: str) -> None:
+    text = (
+        "Short the way is not.",
+        "Difficulty",
+        "None, but for the stones.",
+        "Length",
+        "A day will do.",
+        *TEXT,
+    )
+    told = walk(page(statistics=("Vital Statistics", *(s for s in STATISTICS if s != last), last), text=text))
+    assert told.narrative == "\n\n".join(text)
+    assert (told.difficulty, told.length_text) == ("Easy", "12km")
+
+
+def test_a_table_of_stages_below_the_figures_is_text() -> None:
+    cells = ("Day", "Distance", "1", "To the mill, 5km", "2", "To the sea, 7km")
+    rows = "".join(f"<tr><td>{day}<td>{way}" for day, way in zip(cells[::2], cells[1::2], strict=True))
+    told = walk(page(text=("Two days are better.", f"<table>{rows}</table>", *TEXT)))
+    assert told.narrative == "\n\n".join(("Two days are better.", *cells, *TEXT))
+    assert (told.length_text, told.duration_text) == ("12km", "4-5 hours")

@@ -51,11 +51,26 @@ def test_a_page_that_says_sorry_is_gone_however_much_furniture_is_round_it(sorry
         "Something went wrong. Please try again later.",
         "Service unavailable",
         "Warning: mysql_connect(): Too many connections",
+        "Either BOF or EOF is True, or the current record has been deleted.",
+        "Microsoft JET Database Engine error '80004005': Could not find file 'walks.mdb'.",
+        "Warning: include(top.php): failed to open stream: No such file or directory on line 3",
+        "Our website is being upgraded. We apologise for any inconvenience.",
+        "This account has been suspended.",
     ],
 )
 def test_a_page_that_says_that_it_failed_is_failed(sorry: str) -> None:
     assert told(sorry)[0] == "failed"
     assert told(*MENU, sorry, *FURNITURE)[0] == "failed"
+
+
+def test_a_program_that_broke_and_answers_404_is_gone() -> None:
+    assert told("Runtime error", "HTTP 404. The resource cannot be found.", "Stack trace")[0] == "gone"
+
+
+def test_a_page_of_the_site_that_shows_one_walk_in_passing_is_an_index() -> None:
+    url = "https://www.walkopedia.net/"
+    lines = ("Welcome to Walkopedia", "Walk of the month: Otter Burn", "Walkopedia rating 71")
+    assert told(*lines, url=url)[0] == "index"
 
 
 def test_a_page_to_log_in_on_is_other() -> None:

@@ -57,9 +57,10 @@ def test_captions_keep_their_words_with_and_without_a_holder() -> None:
 
 
 def test_a_caption_behind_country_and_walk_is_the_caption_alone() -> None:
-    captions = [caption for caption, _ in shown("Scotland, Otter Burn, the ford, Walkopedia")]
-    assert len(captions) == 1
-    assert (captions[0] or "").startswith("the ford")
+    line = "Scotland, Otter Burn, the ford, with stones, Walkopedia"
+    assert shown(line) == [("the ford, with stones", "Walkopedia")]
+    told = walk(page(captions=(line,), text=(line, *TEXT)))
+    assert (len(told.photos), told.narrative) == (1, WHOLE.narrative)
 
 
 def test_a_caption_that_is_shown_again_is_no_second_photo() -> None:
