@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from normalize.flow.columns import RULE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ALWAYS = "•·◦▪▫‣⁃●○◎■□∙☆★◆◇▶►▸➢➤△▲▽▼✓✔❖*"
 _AMONG_ITS_LIKE = "-–+o#@=~"
@@ -68,7 +68,7 @@ def rows_of(lines: Iterable[str], references: frozenset[str], *, as_markdown: bo
     ``references`` are the numbers of links that stand in brackets before these.
     """
     if as_markdown:
-        rows = _with_literals([_markdown_row(line) for line in lines])
+        rows = _with_literals(_markdown_rows(lines))
     else:
         rows = [_plain_row(line, references) for line in lines]
     return _without_false_bullets(_underlined(rows))
@@ -86,11 +86,17 @@ def _plain_row(line: str, references: frozenset[str]) -> Row:
     return row._replace(text=text.lstrip(" "), opens=image is not None)
 
 
-def _markdown_row(line: str) -> Row:
+def _markdown_rows(lines: Iterable[str]) -> Iterator[Row]:
+    may_quote = True  # not below other text: there it is the mark of a breadcrumb that was wrapped
+    for line in lines:
+        quoted = _QUOTED.match(line.lstrip(" \t")) if may_quote else None
+        may_quote = quoted is not None or not line.strip(" \t")
+        yield _markdown_row(line, quoted.end() if quoted else 0)
+
+
+def _markdown_row(line: str, start: int) -> Row:
     broken = line.endswith("  ")  # a line's end that the page has, not only the dump
-    body = line.lstrip(" \t")
-    if quoted := _QUOTED.match(body):
-        body = body[quoted.end() :]
+    body = line.lstrip(" \t")[start:]
     indent, end = len(line) - len(line.lstrip(" \t")), len(line.rstrip(" \t"))
     if heading := _HEADING.match(body):
         text = _without_closing_hashes(body[heading.end() :].rstrip(" \t"))
@@ -112,7 +118,7 @@ def _row(line: str) -> Row:
     )
 
 
-def _with_literals(rows: Sequence[Row]) -> list[Row]:
+def _with_literals(rows: Iterable[Row]) -> list[Row]:
     """The rows; what Markdown indents as literal, below a blank line, has lines of its own."""
     kept: list[Row] = []
     literal = True

@@ -20,8 +20,10 @@ _NARROWEST, _WIDEST = 40, 200
 _FEWEST = 3  # breaks that a width must explain before a dump counts as wrapped
 _LONGEST_WORD = 30  # a longer one says nothing of where a line was full
 _SPLIT_WORD = re.compile(r"(?<=\w-)\n(?=[^\W_A-Z])|(?<=\w/)\n(?=\w)")  # broken after a hyphen or slash
+_SLACK = 3  # columns by which the width that explains most breaks may be too small
 _OUTDENT = 2  # columns by which w3m's deepest items go on to the left of their bullets
 _FIRST_INDENT = 5  # at most so many columns the first line of a paragraph is indented
+_SMALL_WORD = 3  # letters of a word that no sentence or caption ends with
 _STOP = re.compile(r"(?:\w\w|\W)[\"”’)]?[.!?…:][\"”’)]?\Z")  # an initial's dot is none
 
 
@@ -66,8 +68,8 @@ def _full(rows: Sequence[Row], width: int) -> list[bool]:
 def _without_ends(rows: Sequence[Row], full: Sequence[bool]) -> list[bool]:
     """Of each full row, whether it goes on; not so where a sentence ends and a title or a point follows.
 
-    A sentence that ends in a full line is the end of a point if in no line near it one goes on, and there
-    are lines that are not full.
+    A title has one line or two, and does not end as a sentence does. What follows is a point if in no line
+    near it a sentence goes on, and there are lines that are not full.
     """
     broken = list(full)
     start = 0
@@ -78,8 +80,8 @@ def _without_ends(rows: Sequence[Row], full: Sequence[bool]) -> list[bool]:
         ending = {n for n in block if full[n] and _ends(rows[n].text, rows[n + 1].text)}
         is_list = not all(full[n] for n in block) and all(n in ending or not full[n] for n in block)
         for n in ending:
-            is_last = n + 1 == number or not full[n + 1]
-            broken[n] = not is_list and not (is_last and not _stops(rows[n + 1].text))
+            ends = next((m for m in (n + 1, n + 2) if m >= number or not full[m]), None)
+            broken[n] = not is_list and (ends is None or _stops(rows[ends].text))
         start = number + 1
     return broken
 
@@ -102,7 +104,9 @@ def wrap_width(rows: Sequence[Row]) -> int | None:
     explained = list(accumulate(changes[width] for width in range(_WIDEST + 1)))
     best = max(range(_NARROWEST, _WIDEST + 1), key=explained.__getitem__)
     asking = sum(end > best / 2 for end in ends) + sum(row.end > best and _is_prose(row) for row in rows)
-    return best if explained[best] >= max(_FEWEST, asking / 2) else None
+    if explained[best] < max(_FEWEST, asking / 2):
+        return None
+    return max((end for end in ends if best < end <= best + _SLACK), default=best)
 
 
 def _is_prose(row: Row) -> bool:
@@ -135,7 +139,10 @@ def _runs_on(row: Row, following: Row) -> bool:
 
 def _is_sentence_on(row: Row, following: Row) -> bool:
     """Whether a line ends, and the next begins, in the middle of a sentence."""
-    return following.text[0].islower() and (row.text[-1].isalnum() or row.text[-1] == ",")
+    if not (row.text[-1].isalnum() or row.text[-1] == ","):
+        return False
+    last = row.text.rsplit(" ", 1)[-1]
+    return following.text[0].islower() or (last.islower() and len(last) <= _SMALL_WORD)
 
 
 def _stops(text: str) -> bool:
