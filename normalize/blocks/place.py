@@ -115,9 +115,10 @@ def _country_of(parts: Sequence[str], title: str, addressed: str | None) -> str 
 
 def countries_above(survey: Survey, line: int, title: str) -> Iterable[Stated]:
     """The country behind the title, and in breadcrumbs above it, written in one line or in one line each."""
-    words, behind = survey.words, survey.texts[line][len(title) :]
+    words, printed = survey.words, survey.texts[line]
+    behind = printed[len(title) :] if printed.lower().startswith(title.lower()) else ""
     if country_behind := country_span(behind.strip(" ,-–")):
-        start = len(survey.texts[line]) - len(behind.lstrip(" ,-–")) + country_behind[0]
+        start = len(printed) - len(behind.lstrip(" ,-–")) + country_behind[0]
         end = start + country_behind[1] - country_behind[0]
         yield Stated(piece(survey.items[line], start, end), "title")
     stacked: list[tuple[int, str]] = []

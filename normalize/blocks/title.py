@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from normalize.blocks.pieces import piece, whole
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from normalize.blocks.survey import Survey
+    from normalize.blocks.words import Words
     from normalize.flow import Flow
 
 TITLE_LENGTH = 120
@@ -37,6 +38,12 @@ class Title:
 
 
 def find_title(survey: Survey, flow: Flow, named: Sequence[str] = ()) -> Title:
+    """Find the title; the site's own name beside it (``Walkopedia - Lares Trek``) is no part of it."""
+    found = _find_title(survey, flow, named)
+    return replace(found, words=found.words and _without_site(found.words, survey.words.title))
+
+
+def _find_title(survey: Survey, flow: Flow, named: Sequence[str]) -> Title:
     """Find the title by what else on the page names the walk, best witness first.
 
     The witnesses: the words behind ``Key information:``, the names in the address (``named``), the page's
@@ -99,12 +106,28 @@ def _unconfirmed(survey: Survey, flow: Flow, first: int, announced: Traced | Non
     return Title(Traced(names[0]) if names else None, next(shown, first))
 
 
+def _without_site(words: Traced, site: str) -> Traced:
+    """The words before or behind the site's name, where a separator parts them from it."""
+    first, *cut = _SEPARATORS.split(words.text)
+    if cut and fold(first).startswith(fold(site)):
+        return words.cut(len(first) + len(cut[0])).strip()
+    if cut and fold(cut[-1]).startswith(fold(site)):
+        return words.cut(0, len(words.text) - len(cut[-1]) - len(cut[-2])).strip()
+    return words
+
+
 def _may_be_title(text: str, survey: Survey) -> bool:
     if not text or len(text) > TITLE_LENGTH or fold(text) in survey.words.roots:
         return False
-    if survey.words.is_menu(text) or survey.grammar.is_credited(text):
+    if survey.words.is_menu(text) or survey.grammar.is_credited(text) or names_blocks(text, survey.words):
         return False
     return fold(text) != fold(survey.words.title)
+
+
+def names_blocks(text: str, words: Words) -> bool:
+    """Whether a short line names several blocks: a page's own table of contents, or its tabs."""
+    low = text.lower() if len(text) <= 2 * TITLE_LENGTH else ""
+    return len({block for phrase, _, block in words.headings if phrase in low}) > 1
 
 
 def _openers(survey: Survey) -> list[int]:
@@ -127,7 +150,8 @@ def _announced(survey: Survey) -> Traced | None:
     for number, heading in survey.headings.items():
         if heading.block == OPENERS[0]:
             item = survey.items[number]
-            if len(item.text) - heading.value_start > TITLE_LENGTH:
+            behind = item.text[heading.value_start :]
+            if len(behind) > TITLE_LENGTH or (behind[-1:] == "." and len(behind.split()) >= _SENTENCE):
                 return None
             return piece(item, heading.value_start) or None if heading.value_start < len(item.text) else None
     return None
@@ -154,6 +178,7 @@ def _head_names(survey: Survey, head_title: str) -> list[str]:
 
 _MOST_PARTS = 5
 _FEWER = 8
+_SENTENCE = 4  # words: a first point may stand where the name would
 
 
 def _names(text: str, witness: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.grammar import SHORT_LINE
+from normalize.flow import Kind
 from normalize.vocabulary import table
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ def is_entry(state: State, item: Item) -> bool:
     return _is_link(state, above) and not _is_link(state, before) and before > state.since
 
 
-def ends_list_of_links(state: State) -> bool:
-    """Whether the line above is a link: what follows and is none is the walk's own again."""
-    return _is_link(state, _beside(state, state.number, -1))
+def ends_list(state: State) -> bool:
+    """Whether the line above is a link or an item: what follows and is none is the walk's own again."""
+    above = _beside(state, state.number, -1)
+    listed = above >= 0 and state.survey.kind(above) == Kind.ITEM
+    return _is_link(state, above) or (listed and state.survey.kind(state.number) != Kind.ITEM)
 
 
 @cache

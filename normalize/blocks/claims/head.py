@@ -10,6 +10,7 @@ from normalize.blocks.grammar import CAPTION_LENGTH
 from normalize.blocks.pieces import piece
 from normalize.blocks.place import Stated, country_span, is_breadcrumb, own_part
 from normalize.blocks.state import FIGURES
+from normalize.blocks.title import names_blocks
 
 if TYPE_CHECKING:
     from normalize.blocks.item import Item
@@ -19,6 +20,7 @@ MOST_LEADING = 2
 """Another walk's figures have a name and a heading above them, no more."""
 
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\[[\w.-]{1,60}\]")  # some dumps write an image's file name so
 _PARTED = re.compile(r"\s*[|•]\s*")
 
 
@@ -31,7 +33,7 @@ def head(state: State, item: Item) -> bool:
         return _state_place(state, item, *country, "line")
     if state.title and is_breadcrumb(text, state.title):
         return True
-    if _is_menu_link(state, item):
+    if _is_menu_link(state, item) or _PLACEHOLDER.fullmatch(text) or names_blocks(text, state.words):
         return False
     if _is_other_walks(state, item):
         return _leave_other_walk(state)

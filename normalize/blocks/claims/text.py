@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from normalize.blocks.claims.asides import (
     SENTENCE_ENDS,
-    ends_list_of_links,
+    ends_list,
     is_entry,
     is_whole_link,
     leads_to_others,
@@ -81,7 +81,7 @@ def aside(state: State, item: Item) -> bool:
     """A line of an aside; the first sentence that goes with none of its entries leads back to the text."""
     if item.text[-1] not in SENTENCE_ENDS or is_entry(state, item):
         return False
-    if len(item.text) <= SHORT_LINE and not ends_list_of_links(state):
+    if len(item.text) <= SHORT_LINE and not ends_list(state):
         return False
     if "narrative" not in state.opened:
         if state.awaits(*OWN):

@@ -92,3 +92,29 @@ def test_sources_that_name_different_countries_are_a_check() -> None:
     told = walk(page(title=("Otter Burn", "Location: Peru")), url=URL)
     assert told.country == "Scotland"
     assert [c.passed for c in told.checks if c.check == "country_agrees"] == [False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Walkopedia - Otter Burn",
+        "WALKOPEDIA: Otter Burn",
+        "Otter Burn | Walkopedia",
+        "Otter Burn – Walkopedia",
+    ],
+)
+@pytest.mark.parametrize("key", ["Key information", "Key information: A short day beside clear water."])
+def test_the_sites_name_beside_the_title_is_no_part_of_it(line: str, key: str) -> None:
+    lines = page(title=(line, "Otter Burn"), key=(key, *POINTS))
+    assert walk(lines).title == "Otter Burn"
+    assert walk(lines, head=line).title == "Otter Burn"
+    assert len(walk(lines).photos) == 2
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    ["Key information Walkopedia rating Vital Statistics", "Key informationWalkopedia ratingWalk summary"],
+)
+def test_a_row_of_tabs_is_neither_title_nor_caption(tabs: str) -> None:
+    told = walk(page(title=(tabs, "Otter Burn"), key=("Key information", *POINTS)))
+    assert (told.title, len(told.photos)) == ("Otter Burn", 2)
