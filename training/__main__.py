@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from benchmarks.repair import LOSSES, REPAIRERS, SET, read, score, table
+from benchmarks.repair import LOSSES, REPAIRERS, SET, read, table
+from benchmarks.repair_score import score
 from normalize.text.lost import document
 from training import corpus as corpora
 from training.crossfit import documents, held_out, train

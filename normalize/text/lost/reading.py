@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from normalize.text.lost import quotation
-from normalize.text.lost.features import places, rows
+from normalize.text.lost.features import rows
 from normalize.text.lost.mark import REPLACEMENT
+from normalize.text.lost.places import places
 from normalize.text.lost.survivors import contexts
 from normalize.text.lost.view import MARK, PAD, view
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from normalize.text.lost.evidence import Evidence
-    from normalize.text.lost.features import Place
     from normalize.text.lost.mark import Mark
+    from normalize.text.lost.places import Place
     from normalize.text.lost.view import View
 
     Floats = npt.NDArray[np.float32]

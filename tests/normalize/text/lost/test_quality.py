@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.repair import KEPT, LOSSES, REPAIRERS, SET, Score, changed_when_clean, read, score
+from benchmarks.repair import LOSSES, REPAIRERS, SET, changed_when_clean, read
+from benchmarks.repair_score import KEPT, Score, score
 
 PARAGRAPHS = read(sorted(SET.glob("*.txt")))
 
