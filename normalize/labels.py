@@ -54,7 +54,7 @@ class LabelMatch:
     colon: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Labels:
     """A set of labels: name → the ways in which it is written.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.found import NOTE
@@ -14,7 +14,7 @@ from normalize.quantities import Quantities
 from normalize.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from normalize.labels import LabelMatch, Labels
 
@@ -23,6 +23,9 @@ CAPTION_LENGTH = 250
 
 SHORT_LINE = 80
 """A line of figures, or of label and value, is no longer than this."""
+
+REMEMBERED = 4096
+"""Lines whose reading is kept: captions are asked for several times, figures stand on page after page."""
 
 LONGEST_LABELS = 1000
 """Further labels are looked for in so many characters of a line."""
@@ -56,6 +59,14 @@ class LineGrammar:
     credits: Credits
     quantities: Quantities
     crediting: tuple[str, ...]
+    _credited: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+    _labelled: Callable[[str, Labels, int], tuple[Labelled, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_credited", lru_cache(REMEMBERED)(self._is_credited))
+        object.__setattr__(self, "_labelled", lru_cache(REMEMBERED)(self._read_labels))
 
     @staticmethod
     @cache
@@ -65,9 +76,14 @@ class LineGrammar:
 
     def labelled(self, text: str, labels: Labels, start: int = 0) -> list[Labelled]:
         """Every label of a line in its block, with its value; none if anything else stands on the line."""
+        if len(text) > SHORT_LINE:
+            return list(self._read_labels(text, labels, start))
+        return list(self._labelled(text, labels, start))
+
+    def _read_labels(self, text: str, labels: Labels, start: int) -> tuple[Labelled, ...]:
         at = start + len(text[start:]) - len(text[start:].lstrip(ORNAMENTS))
         if alone := self._value_first(text, at, labels) or self._note(text, at, labels):
-            return [alone]
+            return (alone,)
         found: list[Labelled] = []
         while at < LONGEST_LABELS and (match := labels.match(text[at:], loose=True)):
             value = at + match.value_start
@@ -78,8 +94,8 @@ class LineGrammar:
             found.append(Labelled(match.name, value, shown))
             at = ends[1]
         if not found and (figure := self._figure(text, at, labels)):
-            return [figure]
-        return found if not text[at:].strip(_REST) else []
+            return (figure,)
+        return tuple(found) if not text[at:].strip(_REST) else ()
 
     def _figure(self, text: str, at: int, labels: Labels) -> Labelled | None:
         """A label with a figure right behind it that begins with a small word (``Length c. 87km``)."""
@@ -165,6 +181,9 @@ class LineGrammar:
             return False
         if not ("©" in text or "?" in text or "\ufffd" in text or self._may_credit(text.lower())):
             return False
+        return self._credited(text)
+
+    def _is_credited(self, text: str) -> bool:
         return self.credits.read_caption(text).credit is not None
 
     def _may_credit(self, low: str) -> bool:

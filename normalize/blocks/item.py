@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _BULLET = re.compile(r"[•·▪◦‣●](?=\s)|[-–*](?=[ \xa0]+[A-Za-z\"'‘“])")
+_BULLETS = frozenset("•·▪◦‣●-–*")
+"""What ``_BULLET`` begins with: one look tells that most lines have none."""
 _MOST_GARBLED = 250_000
 """Characters of lines with mojibake that are mended on a page: a second's work, and more than a page has."""
 
@@ -35,14 +37,17 @@ class Item:
 
     __slots__ = ("_garbled", "_line", "_mended", "_view", "images", "links", "number", "text")
 
-    def __init__(self, line: Line, number: int, *, garbled: bool = False) -> None:
-        self._line, _, self.links, self.images = line
+    def __init__(self, line: Line, number: int, *, garbled: bool, styled: bool) -> None:
+        text, _, self.links, self.images = line
+        self._line = text
         self.number = number
         self._mended: Traced | None = None
         self._view: Traced | None = None
         self._garbled = garbled
-        words = self.mended.text if garbled or _BULLET.match(self._line) else self._line
-        self.text = words if is_plain(words) else plain_str(words)
+        if garbled or (text[:1] in _BULLETS and _BULLET.match(text)):
+            text = self.mended.text
+            styled = False
+        self.text = text if styled else plain_str(text)
 
     @property
     def mended(self) -> Traced:
@@ -67,14 +72,24 @@ class Item:
 
 def read_items(flow: Flow) -> list[Item]:
     """Every line of the flow, mojibake mended."""
-    items = []
+    together = " ".join([line.text for line in flow.lines if line.text])
+    garbled = frozenset() if together.isascii() else _garbled(flow)
+    styled = is_plain(together)  # as most pages are, or would be without some line or other
+    return [
+        Item(line, number, garbled=number in garbled, styled=styled) for number, line in enumerate(flow.lines)
+    ]
+
+
+def _garbled(flow: Flow) -> frozenset[int]:
+    """The lines with mojibake, as far as it is mended."""
+    found: list[int] = []
     left = _MOST_GARBLED
     for number, line in enumerate(flow.lines):
-        garbled = len(line.text) <= left and may_be_bad(line.text)
-        if garbled:
-            left -= len(line.text)
-        items.append(Item(line, number, garbled=garbled))
-    return items
+        text = line.text
+        if not text.isascii() and len(text) <= left and may_be_bad(text):
+            left -= len(text)
+            found.append(number)
+    return frozenset(found)
 
 
 def _unbulleted(words: Traced) -> Traced:

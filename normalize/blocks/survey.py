@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from normalize.blocks.words import Heading, Words
     from normalize.flow import Flow
 
-_CASES = (str.lower, str.title, str.upper)
-
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -52,13 +50,12 @@ class Survey:
 
 def survey_items(items: Sequence[Item], site: str, flow: Flow | None = None) -> Survey:
     """Look at each line once; the flow's hints serve only where no words decide."""
-    found = Survey(site, items, [item.text for item in items], LineGrammar.of(site), flow)
-    words = found.words
-    for number, text in enumerate(found.texts):
-        opening = text[:3].lower()
-        if opening not in words.openings and text[:1].isalpha():
-            continue
-        _look(found, number, text)
+    texts = [item.text for item in items]
+    found = Survey(site, items, texts, LineGrammar.of(site), flow)
+    openings = found.words.openings
+    for number, text in enumerate(texts):
+        if text and (text[:3].lower() in openings or not text[0].isalpha()):
+            _look(found, number, text)
     _look_within(found)
     return found
 
@@ -73,13 +70,15 @@ def _look(found: Survey, number: int, text: str) -> None:
         found.labelled[number] = None
     if known and (heading := words.heading(text)):
         found.headings[number] = heading
-    elif known and low.startswith((*words.furniture, *words.stub)):
+    elif known and low.startswith(words.own):
         found.furniture[number] = None
 
 
 @cache
 def _needles(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(case(max(phrase.split(), key=len)) for phrase in phrases for case in _CASES)
+    """The longest word of each phrase, in capitals, and without its first letter, which alone may be one."""
+    words = {max(phrase.split(), key=len) for phrase in phrases}
+    return frozenset(spelt for word in words for spelt in (word[1:], word.upper()))
 
 
 def _look_within(found: Survey) -> None:

@@ -55,12 +55,16 @@ class Heading:
 class Words:
     """What one site calls its blocks, labels and furniture; all phrases are lower case.
 
+    ``announcing`` are the words of those headings that a line must begin with, ``anywhere`` the others.
     ``openings`` are the first three letters of every heading, label and furniture line: a line that begins
-    otherwise is none of them.
+    otherwise is none of them. ``own`` are the site's own lines: furniture, and what says that a page is a
+    stub.
     """
 
     title: str
     headings: tuple[tuple[str, str, str], ...]
+    announcing: tuple[str, ...]
+    anywhere: tuple[tuple[str, str, str], ...]
     rating: Labels
     statistics: Labels
     place: Labels
@@ -72,6 +76,7 @@ class Words:
     telling: frozenset[str]
     members_box: tuple[str, ...]
     furniture: tuple[str, ...]
+    own: tuple[str, ...]
     menu: frozenset[str]
     roots: frozenset[str]
     labels: tuple[str, ...]
@@ -93,6 +98,8 @@ class Words:
         return Words(
             title=words["site"]["title"],
             headings=headings,
+            announcing=tuple(phrase for phrase, then, _ in headings if then != "within"),
+            anywhere=tuple(heading for heading in headings if heading[1] == "within"),
             rating=Labels(labels["rating"]),
             statistics=Labels(labels["statistics"]),
             place=Labels(labels["place"]),
@@ -104,6 +111,7 @@ class Words:
             telling=frozenset(_lower(furniture.get("account_words", ()))),
             members_box=_lower(furniture["members_box"]),
             furniture=_lower(furniture.get("lines", ())),
+            own=lines,
             menu=frozenset(_lower(furniture.get("menu", ()))),
             roots=frozenset(map(fold, furniture.get("roots", ()))),
             labels=printed,
@@ -118,7 +126,7 @@ class Words:
         lead = len(text) - len(text.lstrip(ORNAMENTS))
         printed = text[lead : lead + LONGEST_HEADING]
         head = printed.lower()
-        for phrase, then, block in self.headings:
+        for phrase, then, block in self.headings if head.startswith(self.announcing) else self.anywhere:
             if then == "within":
                 if phrase in text[:LONGEST_LINE].lower():
                     return Heading(block, 0)

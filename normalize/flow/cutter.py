@@ -1,4 +1,8 @@
-"""Marks taken out of a line, and what they stood for put in its links and images."""
+"""Marks taken out of a line, and what they stood for put in its links and images.
+
+Most lines with marks are a link and nothing else, or an image, or an image that is a link: those are told
+apart first.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ if TYPE_CHECKING:
         str | None, int, int
     ]  # an anchor: href, where its text starts, images of the line before it
 
-_END = ANCHOR_END[1:-1]
+_END, _CLOSED = ANCHOR_END[1:-1], ANCHOR_END[1:]
+_IMAGE_IN_LINK = 3  # marks of an image that is a link
 
 
 class Cutter:
@@ -29,9 +34,42 @@ class Cutter:
         self.anchors: list[_Open] = []
         self.said: list[Said] = []
 
-    def cut(self, marked: str, kind: Kind) -> tuple[Line, ...]:
-        """The line; nothing if nothing stands on it."""
+    def cut(self, marked: str, kind: Kind) -> Line | None:
+        """The line; None if nothing stands on it."""
         first, *rest = marked.split("\0")
+        if not first and not self.anchors:
+            if len(rest) == 1:
+                return self._image(rest[0], kind) or self._cut(first, rest, kind)
+            if rest[-1] == _CLOSED and len(rest) <= _IMAGE_IN_LINK:
+                return self._link(rest, kind) or self._cut(first, rest, kind)
+        return self._cut(first, rest, kind)
+
+    def _image(self, piece: str, kind: Kind) -> Line | None:
+        """The line of an image with or without words behind it; None for anything else."""
+        mark, _, text = piece.partition(";")
+        meaning = self._meanings.get(mark)
+        if not isinstance(meaning, Picture):
+            return None
+        text = text.strip(" ")
+        return Line(text, kind if text else Kind.IMAGE, (), (Image(meaning.src, meaning.alt, 0),))
+
+    def _link(self, rest: list[str], kind: Kind) -> Line | None:
+        """The line that is one link, of words or of an image; None for anything else."""
+        mark, _, text = rest[0].partition(";")
+        anchor = self._meanings.get(mark)
+        if not isinstance(anchor, Anchor) or not anchor.href:
+            return None
+        text = text.strip(" ")
+        if len(rest) < _IMAGE_IN_LINK:
+            return Line(text, kind, (Link(anchor.href, 0, len(text)),), ()) if text else None
+        mark, _, behind = rest[1].partition(";")
+        picture = self._meanings.get(mark)
+        if text or behind or not isinstance(picture, Picture):
+            return None
+        return Line("", Kind.IMAGE, (Link(anchor.href, 0, 0),), (Image(picture.src, picture.alt, 0),))
+
+    def _cut(self, first: str, rest: list[str], kind: Kind) -> Line | None:
+        """Any line."""
         pieces, length, blank = [first], len(first), not first or first[-1] == " "
         links: list[Link] = []
         images: list[Image] = []
@@ -64,14 +102,14 @@ def _closed(anchor: _Open, end: int, images: int) -> tuple[Link, ...]:
     return (Link(href, start, end),) if href and (end > start or images > images_before) else ()
 
 
-def _line(text: str, kind: Kind, links: list[Link], images: list[Image]) -> tuple[Line, ...]:
+def _line(text: str, kind: Kind, links: list[Link], images: list[Image]) -> Line | None:
     """The line without a blank at its end; the links without those at the ends of their texts."""
     if not text:
-        return (Line("", Kind.IMAGE, tuple(links), tuple(images)),) if images else ()
+        return Line("", Kind.IMAGE, tuple(links), tuple(images)) if images else None
     if text[-1] == " ":
         text = text[:-1]
         images = [image._replace(at=min(image.at, len(text))) for image in images]
-    return (Line(text, kind, tuple(_trimmed(link, text) for link in links), tuple(images)),)
+    return Line(text, kind, tuple([_trimmed(link, text) for link in links]), tuple(images))
 
 
 def _trimmed(link: Link, text: str) -> Link:

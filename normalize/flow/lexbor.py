@@ -23,8 +23,7 @@ def read_lexbor(text: str) -> Flow:
     """The lines of an HTML page. Quadratic on deeply nested pages: ask ``depth`` first."""
     # Without events: lexbor's own mirroring of <option> into <select> is quadratic.
     tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
-    sheet = read_sheet(text)
-    _drop_scripts(tree)
+    sheet = read_sheet(text) if _drop_unread(tree) else NO_SHEET
     try:
         return read_serialised((tree.root and tree.root.html) or "", sheet)
     except NotPlainError:
@@ -42,12 +41,18 @@ def walk_lexbor(tree: LexborHTMLParser, sheet: Sheet = NO_SHEET, *, hides: bool)
     return assembler.flow("lexbor")
 
 
-def _drop_scripts(tree: LexborHTMLParser) -> None:
-    """Take out what nobody reads and is written out unescaped, as far as it is text alone."""
-    for node in tree.css(_UNREAD):
+def _drop_unread(tree: LexborHTMLParser) -> bool:
+    """Take out what nobody reads and is written out unescaped, as far as it is text alone.
+
+    Says whether a style sheet was among it.
+    """
+    unread = tree.css(_UNREAD)
+    styled = any(node.tag == "style" for node in unread)
+    for node in unread:
         held = node.first_child
         if held is None or (held.tag == _TEXT and held.next is None):
             node.decompose()
+    return styled
 
 
 def _walk(node: LexborNode, assembler: Assembler, *, hides: bool) -> None:

@@ -60,7 +60,7 @@ def is_too_much(text: str, limits: Limits = LEXBOR) -> bool:
 
 def first_tags(text: str) -> str:
     """``text`` up to the last tag that is read; all of it, for any page that a person wrote."""
-    if text.count("<") <= MOST_TAGS:
+    if len(text) <= MOST_TAGS or text.count("<") <= MOST_TAGS:
         return text
     return "<".join(text.split("<", MOST_TAGS)[:-1])
 

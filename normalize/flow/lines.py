@@ -44,7 +44,7 @@ def cut_lines(written: str, meanings: Meanings, reader: str) -> Flow:
     titles: list[str] = []
     kinds: list[Kind | None] = [Kind.TEXT]  # of what is open; None for a title
     kind = kinds[0]
-    for piece in _blanks(written).split(LINE):
+    for piece in _single(_blanks(written)).split(LINE):
         if piece in _NOTHING:
             continue
         letter = piece[0]
@@ -56,13 +56,14 @@ def cut_lines(written: str, meanings: Meanings, reader: str) -> Flow:
             kinds.append(kind)
         text = piece[1:].strip(" ")
         if kind is None:
-            titles.append(_single(text))
+            titles.append(text)
         elif not text:
             continue
         elif "\0" in text or anchors:
-            lines += cutter.cut(_single(text), kind)
+            if line := cutter.cut(text, kind):
+                lines.append(line)
         else:
-            lines.append(Line(_single(text) if "  " in text else text, kind))
+            lines.append(Line(text, kind, (), ()))
     return _flow(lines, titles, cutter.said, reader)
 
 

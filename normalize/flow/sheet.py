@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_STYLE = re.compile(r"<style(?=[\s>])[^<>]*+>([^<]*+)", re.IGNORECASE)
+_STYLE = re.compile(
+    r"<style(?=[\s>])[^<>]*+>([^<]*+)"
+    r"|<script(?=[\s>])[^<>]*+>(?:[^<]++|<(?!/script))*+"  # a style in a script or in a comment is none
+    r"|<!--(?:[^-]++|-(?!->))*+",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"<script(?=[\s>])[^<>]*+>((?:[^<]++|<(?!/script))*+)", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*+)?([.#][\w-]++)", re.IGNORECASE)

@@ -20,11 +20,20 @@ def made_safe(text: str) -> str:
     """
     if "\0" in text:
         text = text.replace("\0", "")
+    if text.isascii() or _is_latin(text):
+        return text
     try:
         text.encode()  # many times as fast as a search
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
+
+
+def _is_latin(text: str) -> bool:
+    try:
+        return bool(text.encode("latin-1"))  # of such a text no more than a copy
+    except UnicodeEncodeError:
+        return False
 
 
 def short_references(text: str) -> str:

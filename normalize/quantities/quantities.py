@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.quantities.glance import Glance
@@ -17,12 +17,13 @@ from normalize.quantities.twins import joined
 from normalize.vocabulary import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from normalize.quantities.amounts import Measure
 
 _PLACES = 6
 _LONGEST_LINE = 160
+_REMEMBERED = 4_096  # short texts: the same figures stand on page after page
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s(?=[A-Z])")
 
 
@@ -37,9 +38,11 @@ class Quantities:
 
     lexicon: Lexicon
     glance: Glance = field(init=False, repr=False)
+    _short: Callable[[str], tuple[Quantity, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "glance", Glance.of(self.lexicon))
+        object.__setattr__(self, "_short", lru_cache(_REMEMBERED)(self._read_short))
 
     @staticmethod
     def of(site: str) -> Quantities:
@@ -53,15 +56,19 @@ class Quantities:
         given in metric and imperial units is one quantity, the metric; a rate (``15km a day``) is none.
         Time is linear in the length of the text, and no text raises.
         """
+        if len(text) <= _LONGEST_LINE:
+            return self._short(text)
         text = folded(text)
         if not self.glance.may_tell(text):
             return ()
-        if len(text) <= _LONGEST_LINE:
-            return tuple(self._read(text, 0))
         pieces = ((text[start:end], start) for start, end in _sentences(text))
         return tuple(
             q for piece, start in pieces if self.glance.may_tell(piece) for q in self._read(piece, start)
         )
+
+    def _read_short(self, text: str) -> tuple[Quantity, ...]:
+        text = folded(text)
+        return tuple(self._read(text, 0)) if self.glance.may_tell(text) else ()
 
     def _read(self, piece: str, offset: int) -> Iterator[Quantity]:
         source = Source(tokens(piece), self.lexicon)

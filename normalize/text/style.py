@@ -50,6 +50,8 @@ _MAYBE_UNSEEN = re.compile(
 _COMPOSABLE = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _CURLY = re.compile(f"[{''.join(STRAIGHT)}´`]")
 _ODD_SPACES = re.compile(f"[{SPACES}]+")
+_PLAIN = bytes(code for code in range(256) if chr(code).isprintable() and chr(code) not in "`´")
+"""Latin letters, which with their accents are always composed, and the signs that no step changes."""
 _BLANK_PATTERN = "\u2800"  # the one space that counts as printable
 
 
@@ -72,6 +74,8 @@ def plain_str(text: str) -> str:
     """The same for a bare string: ``plain_str(s) == plain(Traced(s)).text``."""
     if is_plain(text):
         return text
+    if is_plain(straightened := _straightened(text)):
+        return straightened
     for step in STEPS:
         pieces, read = [], 0
         for start, end, after in step(text):
@@ -81,22 +85,34 @@ def plain_str(text: str) -> str:
     return text
 
 
+def _straightened(text: str) -> str:
+    """A text with what ``straight`` changes wherever it stands, and plain spaces for no-break ones."""
+    for character, after in (*STRAIGHT.items(), ("\xa0", " ")):
+        if character in text:
+            text = text.replace(character, after)
+    return text
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is surely in plain style: a quick look, which may say no of one that is.
 
     >>> is_plain("Tarn - © A. Walker"), is_plain("Peru’s"), is_plain("a  b")
     (True, False, False)
     """
-    return _is_spaced(text) and "`" not in text and (text.isascii() or _is_latin(text))
-
-
-def _is_latin(text: str) -> bool:
-    """Whether a text has Latin letters only, which with their accents are always composed."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    return "´" not in text
+    try:
+        return not text.encode("latin-1").translate(None, _PLAIN)
+    except UnicodeEncodeError:
+        return not _undashed(text).translate(None, _PLAIN)
+
+
+def _undashed(text: str) -> bytes:
+    """A text in Latin-1, its dashes as hyphens; one byte that is not plain where it has other characters."""
+    try:
+        return text.replace("–", "-").replace("—", "-").encode("latin-1")
+    except UnicodeEncodeError:
+        return b"`"
 
 
 def _is_spaced(text: str) -> bool:

@@ -43,6 +43,7 @@ SHOWN = {
     "printed pages alone": "<style>@media print { .x { display: none } }</style>",
     "a class within another": "<style>.js .x { display: none }</style>",
     "a class that may be shown": "<style>.x { display: none } .x.on { display: block }</style>",
+    "a style in a comment": "<!--[if IE]><style>.x { display: none }</style><![endif]-->",
     "a class that a script knows": "<style>.x{display:none}</style><script>show('.x')</script>",
 }
 READERS = pytest.mark.parametrize("reader", ["lexbor", "bs4"])
