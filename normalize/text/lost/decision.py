@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from normalize.text.lost.mark import QUESTION
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ SURE_AT = {
     ("dash", "before"): 0.65,
     ("apostrophe", "before"): 0.75,
     ("apostrophe", "inside"): 0.94,  # an unknown name may have lost a letter; contractions are far surer
-    ("quote", "after"): 0.8,  # paired, or it would be no quote
+    ("quote", "after"): 0.86,  # paired, or it would be no quote
+    ("quote", "doubled"): 0.98,  # of two marks the first is often a question's
+    ("dash", "doubled"): 0.95,
 }
 """The same where the place of the mark makes more or less of that: inside a word, before one, after one.
 
@@ -85,6 +88,8 @@ def _threshold(candidate: Candidate, mark: Mark) -> float:
 
 
 def _place(mark: Mark) -> str:
+    if mark.after == QUESTION == mark.sign:
+        return "doubled"
     before, after = mark.before.isalnum(), mark.after.isalnum()
     if before and after:
         return "inside" if mark.inside else ""
