@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     Pair = tuple[str | None, Traced | None]
 
 
+UNLABELLED = "duration"
+"""The label of the values that mostly have none: where it stands, it asks for its value like any other."""
+
+
 def _nothing(_: Traced) -> bool:
     return False
 
@@ -71,7 +75,7 @@ class Pairs:
         self._met.append(value)
         if len(self._asked) > _MOST_ASKED:
             self._asked = []
-        elif len(self._asked) == 1 or not self.needs_none(value):
+        elif len(self._asked) == 1 or UNLABELLED in self._asked or not self.needs_none(value):
             self._asked = self._asked[1:]
 
     def close(self) -> None:

@@ -116,7 +116,7 @@ def _country_of(parts: Sequence[str], title: str, addressed: str | None) -> str 
 def countries_above(survey: Survey, line: int, title: str) -> Iterable[Stated]:
     """The country behind the title, and in breadcrumbs above it, written in one line or in one line each."""
     words, printed = survey.words, survey.texts[line]
-    behind = printed[len(title) :] if printed.lower().startswith(title.lower()) else ""
+    behind = printed[len(title) :]
     if country_behind := country_span(behind.strip(" ,-–")):
         start = len(printed) - len(behind.lstrip(" ,-–")) + country_behind[0]
         end = start + country_behind[1] - country_behind[0]

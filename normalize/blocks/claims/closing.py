@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from normalize.blocks.claims.asides import SENTENCE_ENDS
+from normalize.blocks.claims.notice import notice
 from normalize.blocks.grammar import SHORT_LINE
 from normalize.blocks.pieces import whole
 
@@ -22,6 +23,8 @@ MOST_SPONSOR_LINES = 3
 def account(state: State, item: Item) -> bool:
     """A reader's account, the site's invitation to send one, or a caption."""
     text = item.text
+    if notice(state, item):
+        return True
     if state.grammar.is_credited(text):
         return state.shot(item)
     if state.words.invites(text):
@@ -73,4 +76,4 @@ def is_prose(text: str) -> bool:
 
 
 def _is_caption(state: State, item: Item) -> bool:
-    return state.grammar.is_credited(item.text) and state.shot(item)
+    return notice(state, item) or (state.grammar.is_credited(item.text) and state.shot(item))

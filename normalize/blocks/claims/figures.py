@@ -19,6 +19,7 @@ from normalize.blocks.grammar import (
 from normalize.blocks.pieces import bare, piece, whole
 from normalize.blocks.state import FIGURES, OWN
 from normalize.blocks.words import is_mark
+from normalize.flow import Kind
 from normalize.labels import read_points
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def statistics(state: State, item: Item) -> bool:
     pairs, text = state.pairs["statistics"], item.text
     if is_unknown_figure(text):
         pairs.close()  # what follows answers no label above
+    if is_unknown_figure(text) and _is_behind_the_figures(state):
+        return _begin_text(state, item)
     if len(text) > SHORT_LINE or is_unknown_figure(text) or state.grammar.is_credited(text):
         return _leave(state, item)
     known = text.lower().strip(" .") in state.words.open_values
@@ -191,10 +194,22 @@ def _leave(state: State, item: Item) -> bool:
         return False
     if len(item.text) <= SHORT_LINE and _label_near(state):
         return False
+    return _begin_text(state, item)
+
+
+def _begin_text(state: State, item: Item) -> bool:
     if "narrative" not in state.opened:
         state.enter("narrative")
     state.block = "narrative"
     return narrative(state, item)
+
+
+def _is_behind_the_figures(state: State) -> bool:
+    """Whether the markup sets a line as text behind figures that it set as items or cells."""
+    if state.awaits(*OWN) or state.survey.kind(state.number) != Kind.TEXT or _label_near(state):
+        return False
+    lines = [value.line for _, value in state.pairs["statistics"].found if value is not None]
+    return bool(lines) and all(state.survey.kind(line) in (Kind.ITEM, Kind.CELL) for line in lines)
 
 
 def _label_near(state: State) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from normalize.blocks.claims.text import narrative
-from normalize.blocks.grammar import CAPTION_LENGTH
-from normalize.blocks.pieces import piece
+from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
+from normalize.blocks.pieces import piece, whole
 from normalize.blocks.place import Stated, country_span, is_breadcrumb, own_part
 from normalize.blocks.state import FIGURES
 from normalize.blocks.title import names_blocks
+from normalize.flow import Kind
 
 if TYPE_CHECKING:
     from normalize.blocks.item import Item
@@ -40,7 +41,26 @@ def head(state: State, item: Item) -> bool:
     if len(text) > CAPTION_LENGTH and not state.ahead["narrative"]:
         state.enter("narrative")
         return narrative(state, item)
+    if _is_introduction(state, item):
+        state.blocks.narrative.append((whole(item), item))
+        return True
     return len(text) <= CAPTION_LENGTH and captions(state, item)
+
+
+def _is_introduction(state: State, item: Item) -> bool:
+    """Whether a line is a sentence set as text, and no list of captions without holders has begun."""
+    text = item.text
+    if (
+        len(text) <= SHORT_LINE
+        or text[-1] != "."
+        or item.images
+        or state.survey.kind(state.number) != Kind.TEXT
+    ):
+        return False
+    above = state.survey.items[state.number - 1].images if state.number else ()
+    shown = state.blocks.shots[-1] if state.blocks.shots else None
+    bare = shown is not None and (shown.words is None or not state.grammar.is_credited(shown.words.text))
+    return not (above or bare or state.grammar.is_credited(text))
 
 
 def place(state: State, item: Item) -> bool:

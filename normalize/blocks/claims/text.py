@@ -13,6 +13,7 @@ from normalize.blocks.claims.asides import (
     leads_to_others,
     tells_other_walk,
 )
+from normalize.blocks.claims.notice import heads_comments, notice
 from normalize.blocks.grammar import CAPTION_LENGTH, SHORT_LINE
 from normalize.blocks.pieces import piece, whole
 from normalize.blocks.place import own_part
@@ -66,9 +67,14 @@ def narrative(state: State, item: Item) -> bool:
     if tells_other_walk(state, text):
         open_aside(state)
         return False
+    if heads_comments(state, text):
+        state.enter("accounts")
+        return True
     if len(text) <= CAPTION_LENGTH:
         if start := own_part(text, state.title or "", state.words.title):
             return state.is_caption(text[start:]) or state.shot(item, start)
+        if notice(state, item):
+            return True
         if state.grammar.is_credited(text):
             return state.shot(item)
         if _is_repeated_caption(state, item):

@@ -219,3 +219,18 @@ def test_a_table_of_stages_below_the_figures_is_text() -> None:
     told = walk(page(text=("Two days are better.", f"<table>{rows}</table>", *TEXT)))
     assert told.narrative == "\n\n".join(("Two days are better.", *cells, *TEXT))
     assert (told.length_text, told.duration_text) == ("12km", "4-5 hours")
+
+
+def test_a_row_of_labels_may_name_the_duration_too() -> None:
+    labels, values = ("Length", "Time", "Max. altitude", "Difficulty"), ("12km", "4-5 hours", "310m", "Easy")
+    told = walk(page(statistics=("Vital Statistics", *labels, *values), text=("Go in May.", *TEXT)))
+    assert (told.length_text, told.duration_text, told.max_altitude_m) == ("12km", "4-5 hours", 310)
+    assert told.difficulty == "Easy"
+    assert told.narrative == "\n\n".join(("Go in May.", *TEXT))
+
+
+def test_text_may_begin_with_a_line_that_looks_like_a_statistic() -> None:
+    lead = "Getting there: take the 12 bus"
+    figures = f"<ul>{''.join(f'<li>{line}' for line in STATISTICS)}</ul>"
+    told = walk(page(statistics=("Vital Statistics", figures), text=(lead, *TEXT)))
+    assert told.narrative == "\n\n".join((lead, *TEXT))

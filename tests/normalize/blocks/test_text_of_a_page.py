@@ -216,3 +216,30 @@ def test_a_page_cut_off_in_a_sentence_gives_what_is_there_and_says_so() -> None:
     assert told.narrative == f"{TEXT[0]}\n\n{TEXT[1][:-30].strip()}"
     assert any("ends in the middle" in warning for warning in told.warnings)
     assert not any("ends in the middle" in warning for warning in WHOLE.warnings)
+
+
+@pytest.mark.parametrize("closing", [(), (CLOSING[0],), CLOSING[:2]])
+def test_a_notice_in_other_words_is_the_sites_and_no_photo(closing: tuple[str, ...]) -> None:
+    notice = "© 2008-2015 Walkopedia Ltd. All rights reserved."
+    told = walk(page(closing=(*closing, "Website design © Pixel Barn 2009", notice)))
+    assert (told.copyright_holder, told.copyright_notice) == ("Walkopedia Ltd", notice)
+    assert (len(told.photos), told.narrative) == (len(CAPTIONS), WHOLE.narrative)
+
+
+@pytest.mark.parametrize("heading", ["Comments (2)", "2 comments", "Readers' comments:"])
+def test_comments_that_no_heading_of_the_site_announces_are_readers_accounts(heading: str) -> None:
+    said = "We went in May and saw a dipper feed her young."
+    told = walk(page(closing=(heading, said, CLOSING[2])))
+    assert told.narrative == WHOLE.narrative
+    assert [credit.text for credit in told.credits if credit.role == "reader"] == [said]
+
+
+def test_a_sentence_between_title_and_key_information_is_text() -> None:
+    told = walk(page(title=("Otter Burn", TEXT[0])))
+    assert told.narrative == "\n\n".join((TEXT[0], *TEXT))
+    assert len(told.photos) == len(CAPTIONS)
+
+
+@pytest.mark.parametrize("placeholder", ["[ford]", "[IMG_0012.jpg]"])
+def test_an_images_file_name_in_brackets_is_no_caption(placeholder: str) -> None:
+    assert len(walk(page(captions=(placeholder, *CAPTIONS))).photos) == len(CAPTIONS)
