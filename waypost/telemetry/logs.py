@@ -63,13 +63,12 @@ def configure(log_format: str, level: str) -> None:
 
 
 def _take_over(level: int) -> None:
-    """Write what libraries log as well; once in a process."""
-    if any(isinstance(handler.formatter, JsonLines) for handler in logging.root.handlers):
-        return
-    handler = logging.StreamHandler()
+    """Write what libraries log as well."""
+    ours = (handler for handler in logging.root.handlers if isinstance(handler.formatter, JsonLines))
+    handler = next(ours, None) or logging.StreamHandler()
     handler.setFormatter(JsonLines())
     handler.setLevel(level)
-    logging.root.addHandler(handler)
+    logging.root.addHandler(handler)  # a handler that is there already is not added again
     logging.captureWarnings(True)
 
 

@@ -130,7 +130,7 @@ METRICS = (
     Metric(
         "waypost_last_run_pages",
         "Addresses by what was read in them.",
-        "Many `failed` or `other` where `walk` stood: the site's pages have changed; see `waypost report`.",
+        "Many `failed` or `other` where `walk` stood: the site's pages have changed.",
         _figure("pages.outcomes"),
         "outcome",
     ),
