@@ -8,17 +8,20 @@ from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
+from crawler.familiar import FamiliarLinks
 from crawler.ledger import Address, Found
+from crawler.links import IGNORED, read_links
 from crawler.settings import host_of
-from crawler.traps import ROOM_ALL_OTHER, pattern_of, room_for, trap
+from crawler.traps import MAX_DEPTH, ROOM_ALL_OTHER, is_no_page, pattern_of, room_for, trap
 from normalize.addresses import Addresses
 from normalize.urls import query_pairs, split_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from crawler.recorder import CrawlRecorder
-    from crawler.robots import Rules
+    from crawler.ledger import Ledger, Run
+    from crawler.rules import Rules
+    from crawler.settings import CrawlSettings
 
 _REMEMBERED = 20_000
 """Links met lately that need no second judgement: the site's menu stands on every page."""
@@ -36,18 +39,21 @@ class Frontier:
 
     rules: Rules | None = None
 
-    def __init__(self, recorder: CrawlRecorder, width: int) -> None:
-        self._recorder = recorder
-        self._ledger = recorder.ledger
-        self._run = recorder.run
-        self._base_url = recorder.settings.base_url
-        self._addresses = Addresses.of(recorder.settings.site)
-        self._width = width
+    def __init__(
+        self, ledger: Ledger, run: Run, settings: CrawlSettings, is_ending: Callable[[], object] | None = None
+    ) -> None:
+        self._ledger = ledger
+        self._run = run
+        self._is_ending = is_ending or (lambda: False)
+        self._base_url = settings.base_url
+        self._addresses = Addresses.of(settings.site)
+        self._width = settings.concurrency + 1
         self._under_way: set[str] = set()
         self._released = asyncio.Event()
         self._patterns = self._ledger.patterns()
         self._others = sum(n for pattern, n in self._patterns.items() if pattern.startswith("other "))
         self._lately: set[tuple[str, bool]] = set()
+        self._familiar = FamiliarLinks()
 
     @property
     def home(self) -> str:
@@ -57,7 +63,7 @@ class Frontier:
 
     async def next(self) -> Address | None:
         """The next address to ask; None when there is none, nor will be."""
-        while not self._recorder.stopped_because:
+        while not self._is_ending():
             if len(self._under_way) < self._width:
                 due = self._ledger.due(len(self._under_way) + 1)
                 address = next((a for a in due if a.url not in self._under_way), None)
@@ -75,28 +81,62 @@ class Frontier:
         self._under_way.discard(address.url)
         self._released.set()
 
-    def start(self, urls: Iterable[str], sitemaps: Iterable[str]) -> None:
+    def start(self, urls: Iterable[str], sitemaps: Iterable[str], at: str | None = None) -> None:
         """Note where the run begins."""
         found = [self.judge(url, self.home, "start", 0) for url in urls]
         found += [self.judge(url, self.home, "sitemap", 0, kind="sitemap") for url in sitemaps]
-        self._ledger.meet((f for f in found if f is not None), self._run)
+        self._ledger.meet((f for f in found if f is not None), self._run, at)
 
-    def links(
-        self, hrefs: Iterable[str], base: str, address: Address, *, nofollow: bool = False
-    ) -> Iterator[Found]:
-        """The addresses that a page's links lead to, those that were met lately left out."""
+    def in_page(self, text: str, address: Address, asked: str) -> list[Found]:
+        """The addresses that an HTML page's links lead to, those that were met lately left out."""
+        at_home = self._addresses.canonical(asked, self._base_url) is not None
+
+        def is_settled(href: str) -> bool:
+            url = href if href.startswith(_WHOLE) else self.joined(asked, href)
+            return self._is_settled(href) or (url, False) in self._lately or self._is(address, url, asked)
+
+        if at_home and self._familiar.holds(text, is_settled):
+            return []
+        links = read_links(text)
+        base = self.joined(asked, links.base) if links.base else asked
+        shut = "nofollow" in links.robots
+        found = [
+            *self._links(links.nofollow, base, address, nofollow=True),
+            *self._links(links.follow, base, address, nofollow=shut),
+        ]
+        if at_home and not links.base:
+            self._familiar.learn(text, self._is_settled)
+        return found
+
+    def _is_settled(self, href: str) -> bool:
+        """Whether an open link to it, from any page of the site, tells nothing that is not known."""
+        if not href.startswith(_WHOLE):
+            return not href or href.lower().startswith(IGNORED)
+        return (href, False) in self._lately or is_no_page(href)
+
+    def _is(self, address: Address, url: str, asked: str) -> bool:
+        return self._addresses.canonical(self.joined(asked, url), self._base_url) == address.url
+
+    def _links(self, hrefs: Iterable[str], base: str, address: Address, *, nofollow: bool) -> Iterator[Found]:
         at_home = self._addresses.canonical(base, self._base_url) is not None
         for href in hrefs:
             # Joining costs more than all the rest: it is left out where the page makes no difference.
             url = href if at_home and href.startswith(_WHOLE) else self.joined(base, href)
             if (url, nofollow) in self._lately:
                 continue
-            if len(self._lately) >= _REMEMBERED:
-                self._lately.clear()
-            self._lately.add((url, nofollow))
             found = self.judge(url, base, "link", address.depth + 1, nofollow=nofollow)
-            if found is not None and found.url != address.url:
+            if found is not None and found.url == address.url:
+                continue
+            if address.depth < MAX_DEPTH:  # what is too deep here may be near elsewhere
+                self._remember(url, nofollow=nofollow)
+            if found is not None:
                 yield found
+
+    def _remember(self, url: str, *, nofollow: bool) -> None:
+        if len(self._lately) >= _REMEMBERED:
+            self._lately.clear()
+            self._familiar.forget()
+        self._lately.add((url, nofollow))
 
     def judge(
         self, href: str, base: str, via: str, depth: int, *, kind: str | None = None, nofollow: bool = False

@@ -15,8 +15,6 @@ from normalize.flow.source import made_safe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
-
 MAX_LINKS = 5000
 """Links of one page that are looked at."""
 _MAX_TAG = 4096
@@ -25,7 +23,8 @@ _TAG = re.compile(r"<(?:a|area|frame|iframe)\s[^<>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _NOFOLLOW = re.compile(r"\brel\s*=\s*[\"']?[^\"'>]*\bnofollow\b", re.IGNORECASE)
 _SOURCES = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
-_IGNORED = ("#", "javascript:", "mailto:", "tel:", "data:", "ftp:", "file:", "callto:", "about:")
+IGNORED = ("#", "javascript:", "mailto:", "tel:", "data:", "ftp:", "file:", "callto:", "about:")
+"""What a reference begins with that leads to no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _collect(
     sides: tuple[dict[str, None], dict[str, None]] = ({}, {})
     for href, nofollow in links:
         href = href.strip()
-        if href and not href.lower().startswith(_IGNORED):
+        if href and not href.lower().startswith(IGNORED):
             sides[nofollow][href] = None
         if len(sides[0]) + len(sides[1]) >= MAX_LINKS:
             break
@@ -80,13 +79,11 @@ def _collect(
 
 def _parsed(tree: LexborHTMLParser) -> Iterator[tuple[str, bool]]:
     for node in tree.css("a[href], area[href], frame[src], iframe[src]"):
-        href = node.attributes.get(_SOURCES.get(node.tag or "", "href"))
+        attributes = node.attributes
+        href = attributes.get(_SOURCES.get(node.tag or "", "href"))
         if href:
-            yield href, _is_nofollow(node)
-
-
-def _is_nofollow(node: LexborNode) -> bool:
-    return "nofollow" in (node.attributes.get("rel") or "").lower().split()
+            rel = attributes.get("rel")
+            yield href, rel is not None and "nofollow" in rel.lower().split()
 
 
 def _scanned(text: str) -> Iterator[tuple[str, bool]]:

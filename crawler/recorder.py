@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
-from crawler.archive import IDENTICAL, NOT_MODIFIED, Exchange, Headers, WarcArchive, Whole
+from crawler.archive import IDENTICAL, NOT_MODIFIED, Exchange, WarcArchive, Whole
+from crawler.clock import CLOCK
+from crawler.commits import Commits
 from crawler.ledger import Answer, Ledger, Run
 from crawler.outcomes import Kept, as_answer
-from crawler.recovery import recover
+from crawler.rebuilding import rebuild
+from crawler.recovery import archive_files, recover
 from crawler.report import CrawlReport, make_report
 from crawler.resolver import GlobalAddressResolver
 from crawler.settings import CrawlSettings, SettingsError
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Headers as ScrapyHeaders
     from scrapy.http import Response
+
+    from crawler.ledger.order import Order
+    from crawler.warc import Headers
 
 ANSWER = "waypost_answer"
 """Key in ``Request.meta``: the ``Answer`` that the archive holds for this request's last response."""
@@ -75,6 +80,7 @@ class CrawlRecorder:
         self.ledger: Ledger
         self.run: Run
         self._archive: WarcArchive
+        self._commits: Commits
         self._open = ExitStack()
         self._addresses = Addresses.of(settings.site)
 
@@ -118,15 +124,19 @@ class CrawlRecorder:
         """Mend the archive's tail, open the ledger and the run."""
         try:
             workspace = Workspace(self.settings.data)
+            if not workspace.ledger.exists() and any(archive_files(workspace)):
+                rebuild(self.settings)
             self.ledger = Ledger(workspace.ledger)
             self._open.callback(self.ledger.close)
-            recover(workspace, self.ledger, self._addresses)
-            run = self.ledger.open_run(self.settings.site, self.settings.base_url)
+            recover(workspace, self.ledger, self.settings.site)
+            told = self.settings
+            run = self.ledger.open_run(told.site, told.base_url, order=_order(told))
             agent = self.settings.user_agent
             self._archive = WarcArchive(
                 workspace.archive, self.settings.site, run.id, agent, self.settings.base_url
             )
             self._open.callback(self._archive.close)
+            self._commits = Commits(self._archive, self.ledger, self.fail)
             self.run = run
         except (SettingsError, OSError, sqlite3.Error) as error:
             self.fail(error)
@@ -154,6 +164,8 @@ class CrawlRecorder:
         """Write an answer down: archive, then ledger. When the disk refuses, the run ends."""
         request.meta.pop(ANSWER, None)
         self._count(response)
+        if self.error is not None:
+            return
         try:
             request.meta[ANSWER] = self._kept(response, request)
         except (OSError, sqlite3.Error) as error:
@@ -174,7 +186,7 @@ class CrawlRecorder:
         digest = sha256(response.body).hexdigest()
         whole = self.whole(url, asked)
         revisit = _revisit(response, digest, whole)
-        at = datetime.now(UTC)
+        at = CLOCK.now()
         exchange = Exchange(
             url=asked,
             at=at,
@@ -219,6 +231,8 @@ class CrawlRecorder:
         elif isinstance(error, sqlite3.Error):
             error = unusable(self.settings.data, OSError(0, str(error)))
         self.error = self.error or error
+        if self.is_open:
+            self._commits.give_up()
         self.stop(str(error))
         logger.error("%s", error)
 
@@ -229,9 +243,25 @@ class CrawlRecorder:
         if reason == "shutdown":
             self.stop("interrupted")
         self.report = make_report(self)
-        if reason == "finished" and self.error is None:
-            self.ledger.close_run(self.run, self.report.verdict)
-        self._open.close()
+        try:
+            if self.error is None:
+                self._finish(self.report, reason)
+        except (OSError, sqlite3.Error) as error:
+            self.fail(error)
+        with suppress(OSError, sqlite3.Error):  # whatever was not committed is learned from the archive
+            self._open.close()
+
+    def _finish(self, report: CrawlReport, reason: str) -> None:
+        if reason == "finished":
+            self.ledger.close_run(self.run, report.verdict)
+        self._commits.commit()
+
+
+def _order(told: CrawlSettings) -> Order:
+    """What is asked first: not everything may be asked under a budget or a limit."""
+    if told.max_requests is not None or told.max_bytes is not None:
+        return "changes"
+    return "discovery" if told.limit is None else "walks"
 
 
 def _revisit(response: Response, digest: str, whole: Answer | None) -> str | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from crawler.warc import Headers, NoRecord, split, split_http
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +35,7 @@ class Record:
     kind: str
     warc: Mapping[str, str]
     status: int | None
-    pairs: tuple[tuple[str, str], ...]
+    pairs: Headers
     body: bytes
 
     @property
@@ -97,23 +95,13 @@ def _member(file: BinaryIO) -> tuple[bytes, int]:
 
 def _parsed(unpacked: bytes, offset: int, end: int) -> Record:
     try:
-        for record in ArchiveIterator(BytesIO(unpacked), check_digests="raise"):
-            body = record.raw_stream.read()
-            http = record.http_headers
-            return Record(
-                offset=offset,
-                end=end,
-                kind=record.rec_type,
-                warc={name.lower(): value for name, value in record.rec_headers.headers},
-                status=_status(http.statusline) if http and record.rec_type != "request" else None,
-                pairs=tuple(http.headers) if http else (),
-                body=body,
-            )
-    except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        raise RecordError(f"no WARC record: {error}") from None
-    raise RecordError("no WARC record")
-
-
-def _status(line: str) -> int | None:
-    code = line.partition(" ")[0]
-    return int(code) if code.isdigit() else None
+        fields, block = split(unpacked)
+    except NoRecord as error:
+        raise RecordError(str(error)) from None
+    kind = fields.get("warc-type", "")
+    if kind not in ("response", "revisit", "request"):
+        return Record(offset, end, kind, fields, None, (), block)
+    first, pairs, body = split_http(block)
+    status = first.partition(" ")[2].partition(" ")[0]
+    number = int(status) if kind != "request" and status.isdigit() else None
+    return Record(offset, end, kind, fields, number, pairs, body)

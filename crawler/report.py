@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.archive import warc_date
+from crawler.clock import warc_date
 
 if TYPE_CHECKING:
     from crawler.ledger import Ledger
@@ -118,7 +117,7 @@ def make_report(recorder: CrawlRecorder) -> CrawlReport:
         unreachable=_unreachable(recorder, ledger, run.id),
         stopped_because=recorder.stopped_because,
         started=run.started,
-        ended=warc_date(datetime.now(UTC)),
+        ended=warc_date(),
     )
 
 

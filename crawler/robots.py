@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +15,7 @@ from w3lib.url import safe_url_string
 from crawler.politeness import LONGEST_WAIT, keep_delay
 from crawler.recorder import recorder_of
 from crawler.refusals import RefusedByRobots, Stopping, told
+from crawler.rules import Rules, read_rules
 from normalize.addresses import Addresses
 
 if TYPE_CHECKING:
@@ -23,51 +23,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-AGENT = "waypost"
-"""The product token that robots.txt may name."""
 MAX_HOPS = 5
 """Redirects followed on the way to a robots.txt (RFC 9309, 2.3.1.2)."""
-MAX_RULES = 500 * 2**10
-"""Bytes of a robots.txt that are read (RFC 9309, 2.5)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a host's robots.txt says.
-
-    ``unreachable`` is the reason why it could not be had: everything is forbidden then.
-    """
-
-    parser: Protego
-    unreachable: str | None = None
-
-    def refusal(self, url: str) -> str | None:
-        """Why the address may not be asked; None when it may."""
-        if self.unreachable:
-            return f"robots.txt could not be had ({self.unreachable})"
-        return None if self.parser.can_fetch(url, AGENT) else "forbidden by robots.txt"
-
-    @property
-    def sitemaps(self) -> tuple[str, ...]:
-        """The sitemaps that it names."""
-        return () if self.unreachable else tuple(self.parser.sitemaps)
-
-    @property
-    def crawl_delay(self) -> float:
-        """Seconds between two requests, 0 where it asks for none."""
-        return float(self.parser.crawl_delay(AGENT) or 0)
-
-
-def read_rules(status: int, body: bytes) -> Rules:
-    """The rules that an answer gives: 5xx and 429 forbid everything, other failures nothing (RFC 9309).
-
-    >>> read_rules(503, b"").refusal("http://x/"), read_rules(404, b"").refusal("http://x/")
-    ('robots.txt could not be had (503)', None)
-    """
-    if status >= 500 or status == 429:
-        return Rules(Protego.parse(""), unreachable=str(status))
-    text = body[:MAX_RULES].decode("utf-8-sig", "ignore") if status == 200 else ""
-    return Rules(Protego.parse(text))
 
 
 class RobotsGuard(RobotsTxtMiddleware):

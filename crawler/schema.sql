@@ -18,7 +18,7 @@ create table addresses (
     depth integer not null,       -- links from a start
     first_found text not null,
     state text not null,          -- asked, skipped, refused_address, refused_by_robots
-    rank integer not null,        -- smaller is asked first
+    rank integer not null,        -- smaller is asked first; set when a run opens (ledger/order.py)
     due integer not null default 0,
     in_sitemap text,              -- the last run that saw it in a sitemap
     linked text,                  -- the last run that saw a link to it

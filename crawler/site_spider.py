@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 
-from crawler.archive import warc_date
-from crawler.bodies import Body, archived_body, live_body
+from crawler.bodies import Body, live_body
+from crawler.clock import warc_date
+from crawler.following import Follower
 from crawler.frontier import Frontier
-from crawler.ledger import Address, Answer, Found
-from crawler.links import directives, read_links
-from crawler.outcomes import REDIRECTS
+from crawler.ledger import Address, Answer
 from crawler.payload import BROKEN
 from crawler.recorder import ADDRESS, ANSWER, recorder_of
 from crawler.refusals import Stopping, told
+from crawler.replay import body_of, unended
 from crawler.robots import RobotsGuard
-from crawler.settings import scrapy_settings
-from crawler.sitemaps import read_sitemap
-from normalize.decode import decode
+from crawler.settings import RETRIED, scrapy_settings
 from normalize.page import Page
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ MAX_HOPS = 10
 HOPS = "waypost_hops"
 GIVE_UP_AFTER = 10
 """Addresses in a row, tries included, that no answer came for: the site is down, and the run ends."""
-_BINARY = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip")
 
 Record = dict[str, Any]
 
@@ -55,6 +52,9 @@ class SiteSpider(Spider):
     crawl: CrawlSettings
     recorder: CrawlRecorder
     frontier: Frontier
+    follower: Follower
+    is_leading = True
+    """Whether the links of pages are followed."""
     _walks_asked: int
 
     @classmethod
@@ -73,14 +73,20 @@ class SiteSpider(Spider):
         self.recorder = recorder_of(self.crawler)
         if not self.recorder.is_open:
             return
-        self.frontier = Frontier(self.recorder, self.crawl.concurrency + 1)
+        ledger, run = self.recorder.ledger, self.recorder.run
+        self.frontier = Frontier(ledger, run, self.crawl, lambda: self.recorder.stopped_because)
+        self.follower = Follower(self.frontier, ledger, run, self.crawl.max_size, is_leading=self.is_leading)
         guard = self.crawler.get_downloader_middleware(RobotsGuard)
         rules = self.frontier.rules = await guard.rules(self.frontier.home) if guard else None
-        for answer in self.recorder.ledger.unfinished(self.recorder.run):
-            for item in self._resume(answer):
-                yield item
-        self._begin(rules.sitemaps if rules else ())
-        self._walks_asked = self.recorder.ledger.count("kind = 'walk' and seen_run = ?", self.recorder.run.id)
+        try:
+            self._begin(rules.sitemaps if rules else ())
+            resumed = list(self._resume()) if run.resumed else []
+        except (OSError, sqlite3.Error) as error:
+            self.recorder.fail(error)
+            return
+        for record in resumed:
+            yield record
+        self._walks_asked = ledger.count("kind = 'walk' and seen_run = ? and looks > 0", run.id)
         while address := await self.frontier.next():
             if self._is_past_limit(address):
                 self.frontier.release(address)
@@ -89,7 +95,7 @@ class SiteSpider(Spider):
 
     def _begin(self, sitemaps: Iterable[str]) -> None:
         """Note where the run begins: the home page, what was named beside it, the sitemaps."""
-        self.frontier.start((self.frontier.home, *self.crawl.start_urls), sitemaps)
+        self.frontier.start((self.frontier.home, *self.crawl.start_urls), sitemaps, self.recorder.run.started)
 
     def _is_past_limit(self, address: Address) -> bool:
         if address.kind != "walk":
@@ -148,66 +154,24 @@ class SiteSpider(Spider):
             return None
         if answer.status == 304 and self._archived(answer) is None:
             return self._request(address, hops + 1, conditional=False)
-        target = self._target(address, answer)
-        if target is not None and target.url == address.url and target.asked != answer.asked:
-            return self._request(replace(address, asked=target.asked), hops + 1)
-        return None
+        respelled = self.follower.respelled(address, answer)
+        return self._request(respelled, hops + 1) if respelled else None
 
-    def _resume(self, answer: Answer) -> Iterator[Record]:
-        """End the look at an address whose answer was archived before the crash."""
-        row = self.recorder.ledger.address(answer.url)
-        if row is not None and self._again(row, answer, 0) is None:
-            yield from self._follow(row, answer, self._archived(answer))
+    def _resume(self) -> Iterator[Record]:
+        """End the looks at addresses whose answers were archived before the crash."""
+        ledger, run = self.recorder.ledger, self.recorder.run
+        for address, answer in unended(ledger, run, self.crawl):
+            if answer.status not in RETRIED and self._again(address, answer, 0) is None:
+                yield from self._follow(address, answer, self._archived(answer))
 
     def _archived(self, answer: Answer) -> Body | None:
-        if answer.whole is None:
-            return None
-        whole = answer if answer.whole == answer.id else self.recorder.ledger.answer(answer.whole)
-        return archived_body(self.crawl.data, whole, self.crawl.max_size)
+        return body_of(self.recorder.ledger, answer, self.crawl)
 
     def _follow(self, address: Address, answer: Answer, body: Body | None) -> Iterator[Record]:
-        """End the look: what the answer leads to goes into the ledger, the walk it tells is yielded."""
-        found: list[Found] = []
-        good = answer.outcome in ("fetched", "not_modified")
-        if target := self._target(address, answer):
-            if target.url == address.url:
-                answer = replace(answer, outcome="failed", reason="it redirects to itself")
-            else:
-                found.append(target)
-        elif good and body is not None:
-            found += self._found(address, answer, body)
-        self.recorder.ledger.finish(answer, self.recorder.run, found, asked=answer.asked if good else None)
-        if good and body is not None and address.kind != "sitemap":
+        """End the look; the walk that it tells is yielded."""
+        self.follower.follow(address, answer, body)
+        if answer.outcome in ("fetched", "not_modified") and body is not None and address.kind != "sitemap":
             yield from self._walk(address, answer, body)
-
-    def _target(self, address: Address, answer: Answer) -> Found | None:
-        if answer.status not in REDIRECTS or not answer.location:
-            return None
-        return self.frontier.judge(answer.location, answer.asked, "redirect", address.depth)
-
-    def _found(self, address: Address, answer: Answer, body: Body) -> Iterator[Found]:
-        if address.kind == "sitemap":
-            yield from self._in_sitemap(address, answer, body)
-            return
-        words = set(directives(body.robots or ""))
-        if "nofollow" in words or (answer.media_type or "").startswith(_BINARY):
-            return
-        links = read_links(decode(body.payload, body.content_type).text)
-        base = answer.asked
-        if links.base:
-            base = self.frontier.joined(base, links.base)
-        shut = "nofollow" in links.robots
-        yield from self.frontier.links(links.nofollow, base, address, nofollow=True)
-        yield from self.frontier.links(links.follow, base, address, nofollow=shut)
-
-    def _in_sitemap(self, address: Address, answer: Answer, body: Body) -> Iterator[Found]:
-        sitemap = read_sitemap(body.payload, self.crawl.max_size)
-        judge = self.frontier.judge
-        found = [judge(url, answer.asked, "sitemap", 1) for url in sitemap.pages]
-        found += [
-            judge(url, answer.asked, "sitemap", address.depth + 1, kind="sitemap") for url in sitemap.sitemaps
-        ]
-        yield from (f for f in found if f is not None)
 
     def _walk(self, address: Address, answer: Answer, body: Body) -> Iterator[Record]:
         """The record of a walk page, exactly as normalize makes it of that page alone."""
@@ -241,13 +205,15 @@ class SiteSpider(Spider):
         try:
             if not isinstance(failure.value, Stopping) and self.recorder.error is None:
                 self._note_failure(address, failure)
+        except (OSError, sqlite3.Error) as error:
+            self.recorder.fail(error)
         finally:
             self.frontier.release(address)
 
     def _note_failure(self, address: Address, failure: Failure) -> None:
         outcome, reason = told(failure.value or Exception())
         asked = failure.request.url  # type: ignore[attr-defined]  # set by Scrapy
-        now = warc_date(datetime.now(UTC))
+        now = warc_date()
         run = self.recorder.run
         self.recorder.ledger.finish(Answer(address.url, asked, run.id, now, outcome, reason), run)
         tally = self.recorder.tally

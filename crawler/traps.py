@@ -56,11 +56,13 @@ def trap(url: str, kind: str, depth: int) -> str | None:
     """
     if len(url) > MAX_LENGTH:
         return "the address is too long"
+    if kind == "walk":  # walks may stand in a chain, each linked by the one before; ROOM bounds them
+        return None
     if depth > MAX_DEPTH:
         return f"more than {MAX_DEPTH} links from the start"
     if kind == "image":
         return "an image"
-    if kind in ("walk", "sitemap"):
+    if kind == "sitemap":
         return None
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -76,14 +78,19 @@ def _path_trap(path: str, segments: list[str], kind: str) -> str | None:
         return "its path is too deep"
     if any(count >= SAME_SEGMENT for count in Counter(segments).values()):
         return "its path repeats itself"
-    dot = path.rfind(".")
-    if dot >= 0 and _ASSETS.fullmatch(path, dot):
+    if is_no_page(path):
         return "not a page"
     if kind == "index":
         return None
     if _VISITORS_ONLY.search(path):
         return "a login, search or form"
     return "a calendar" if _CALENDAR_PATH.search(path) else None
+
+
+def is_no_page(path: str) -> bool:
+    """Whether a path ends as pictures, style sheets and the like do."""
+    dot = path.rfind(".")
+    return dot >= 0 and _ASSETS.fullmatch(path, dot) is not None
 
 
 def _query_trap(names: set[str]) -> str | None:

@@ -10,10 +10,8 @@ from crawler.site_spider import SiteSpider
 from normalize.vocabulary import provisional
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from crawler.bodies import Body
-    from crawler.ledger import Address, Answer, Found
     from crawler.report import CrawlReport
     from crawler.settings import CrawlSettings
 
@@ -35,14 +33,11 @@ class VisitSpider(SiteSpider):
     """Asks for the addresses that it starts with, and where they redirect to."""
 
     name = SITE
+    is_leading = False
 
     def _begin(self, sitemaps: Iterable[str]) -> None:
         del sitemaps
         self.frontier.start(self.crawl.start_urls, ())
-
-    def _found(self, address: Address, answer: Answer, body: Body) -> Iterator[Found]:
-        del address, answer, body
-        return iter(())
 
 
 def visit(

@@ -18,7 +18,6 @@ from crawler.ledger import Ledger
 from crawler.records import Record, RecordError, read_record, read_records
 from crawler.recovery import recover
 from crawler.workspace import Workspace
-from normalize.addresses import Addresses
 from tests.crawler.served import Answer, crawl, links, serve, walks, zipped
 
 if TYPE_CHECKING:
@@ -180,5 +179,5 @@ def test_a_lost_ledger_is_built_again_from_the_archive(tmp_path: Path) -> None:
         assert set(site.counts.values()) == {1}
     workspace = Workspace(tmp_path)
     ledger = Ledger(workspace.ledger)
-    assert recover(workspace, ledger, Addresses.of("walkopedia")) == 0
+    assert recover(workspace, ledger, "walkopedia") == 0
     ledger.close()

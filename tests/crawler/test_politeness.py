@@ -10,7 +10,7 @@ import pytest
 from scrapy.http import Response
 
 from crawler.politeness import retry_after
-from crawler.robots import read_rules
+from crawler.rules import read_rules
 from tests.crawler.served import Answer, Site, crawl, links, serve, walks
 from tests.crawler.test_crawl import met
 
