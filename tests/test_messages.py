@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler import refusals
+from crawler.ledger import LedgerError
 from crawler.report import CrawlReport
+from crawler.settings import SettingsError
 from crawler.tally import Gaps
+from crawler.workspace import WorkspaceUnusable
 from tests.conftest import ROOT
-from waypost.telemetry.messages import event_of_error, messages, template_of
+from waypost.telemetry.messages import event_of_error, messages, short, template_of
 from waypost.telemetry.metrics import METRICS
 from waypost.telemetry.reference import reference
 from waypost.telemetry.statistics import REASONS, sections, undocumented
@@ -121,7 +124,7 @@ def test_every_end_of_a_scheduled_job_is_explained() -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_exception_with_a_message_for_the_user_is_explained(name: str) -> None:
-    assert name in {error for message in messages().values() for error in message.errors}
+    assert short(name) in {short(error) for message in messages().values() for error in message.errors}
 
 
 def test_every_reason_of_the_crawler_is_explained() -> None:
@@ -166,3 +169,9 @@ def test_every_message_statistic_and_metric_has_a_meaning_and_an_action() -> Non
 def test_an_exception_that_nobody_foresaw_has_an_event() -> None:
     assert event_of_error(ZeroDivisionError()) == "unexpected"
     assert event_of_error(KeyboardInterrupt()) == "stopped_from_the_keyboard"
+
+
+def test_an_exception_has_the_event_of_its_nearest_class() -> None:
+    assert event_of_error(LedgerError()) == "ledger_unusable"
+    assert event_of_error(SettingsError()) == "settings_wrong"
+    assert event_of_error(WorkspaceUnusable()) == "workspace_unusable"

@@ -59,7 +59,16 @@ def _by_words() -> dict[str, str]:
 
 @cache
 def _by_error() -> dict[str, str]:
-    return {name: m.event for m in messages().values() for name in m.errors}
+    return {short(name): m.event for m in messages().values() for name in m.errors}
+
+
+def short(name: str) -> str:
+    """The package and the name of an exception: which module of the package it stands in is no matter.
+
+    >>> short("crawler.workspace.WorkspaceHeld")
+    'crawler.WorkspaceHeld'
+    """
+    return f"{name.partition('.')[0]}.{name.rpartition('.')[2]}"
 
 
 def event_of_error(error: BaseException) -> str:
@@ -68,7 +77,7 @@ def event_of_error(error: BaseException) -> str:
     >>> event_of_error(FileNotFoundError()), event_of_error(ZeroDivisionError())
     ('storage_refused', 'unexpected')
     """
-    names = (f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__)
+    names = (short(f"{kind.__module__}.{kind.__qualname__}") for kind in type(error).__mro__)
     return next((_by_error()[name] for name in names if name in _by_error()), "unexpected")
 
 
