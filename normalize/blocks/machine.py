@@ -91,4 +91,4 @@ def _images(item: Item, state: State) -> tuple[Image, ...]:
     """
     if not item.images:
         return tuple(Image(link.href, "", link.start) for link in item.links if item.text)
-    return tuple(Image(i.src, "", i.at) if state.says_title(i.alt) else i for i in item.images)
+    return tuple([Image(i.src, "", i.at) if i.alt and state.says_title(i.alt) else i for i in item.images])

@@ -64,8 +64,10 @@ class _Marks(dict[str, str]):
         written = _known(tag) if len(tag) < _LONG else _learn(tag)
         if self._hides and _is_hidden(tag, self._sheet):
             written = _UNREAD
-        self[tag] = mark = written if isinstance(written, str) else self.meanings.mark(written)
-        return mark
+        if not isinstance(written, str):
+            written = self.meanings.mark(written)
+        self[tag] = written
+        return written
 
 
 def _learn(tag: str) -> str | Meaning:
