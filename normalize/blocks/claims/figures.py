@@ -236,12 +236,15 @@ def _asks(state: State, number: int) -> bool:
 
 
 def _is_sub_heading(state: State) -> bool:
-    """Whether a line is a label's words, though the label is answered, above a sentence of the text."""
-    if state.number not in state.survey.labelled or not _is_sentence(state.below()):
+    """Whether a line is a label's words, though the label is answered: above a sentence, or as one begins."""
+    text = state.text(state.number)
+    long = len(text) > SHORT_LINE and _is_sentence(text)
+    if state.number not in state.survey.labelled or not (long or _is_sentence(state.below())):
         return False
-    found = state.grammar.labelled(state.text(state.number), state.labels["rating"])
-    found = found or state.grammar.labelled(state.text(state.number), state.labels["statistics"])
-    return _is_empty(found) and any(pairs.answered(found[0].name) for pairs in state.pairs.values())
+    found = state.grammar.labelled(text, state.labels["rating"])
+    found = found or state.grammar.labelled(text, state.labels["statistics"])
+    answered = any(pairs.answered(label.name) for pairs in state.pairs.values() for label in found[:1])
+    return answered and (_is_empty(found) or (long and len(found) == 1 and found[0].name != NOTE))
 
 
 def _is_empty(found: list[Labelled]) -> bool:

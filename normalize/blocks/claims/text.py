@@ -40,7 +40,7 @@ def key_information(state: State, item: Item) -> bool:
     """A point; the text, where it follows the points without a heading."""
     if state.grammar.is_credited(item.text):
         return state.shot(item)
-    if state.awaits(*OWN) and (leads_to_others(state, item.text) or _is_link_beside_the_points(state, item)):
+    if state.awaits(*OWN) and (leads_to_others(state, item.text) or _is_beside_the_points(state, item)):
         state.block, state.since = "aside", state.number
         return False
     if tells_other_walk(state, item.text):
@@ -87,7 +87,7 @@ def aside(state: State, item: Item) -> bool:
     """A line of an aside; the first sentence that goes with none of its entries leads back to the text."""
     if item.text[-1] not in SENTENCE_ENDS or is_entry(state, item):
         return False
-    if len(item.text) <= SHORT_LINE and not ends_list(state):
+    if len(item.text) <= SHORT_LINE and state.blocks.narrative and not ends_list(state):
         return False
     if "narrative" not in state.opened:
         if state.awaits(*OWN):
@@ -115,10 +115,11 @@ def _open_aside_in_points(state: State) -> None:
         state.blocks.leftover.append(points.pop())
 
 
-def _is_link_beside_the_points(state: State, item: Item) -> bool:
-    """Whether a line is but a link, and the markup sets it otherwise than the points above it."""
+def _is_beside_the_points(state: State, item: Item) -> bool:
+    """Whether a line is a heading or but a link, which the markup sets otherwise than the points above."""
     points = state.blocks.key_information
-    return bool(points) and is_whole_link(item) and _is_set_otherwise(state, points[0].line)
+    headed = state.survey.kind(state.number) == Kind.HEADING
+    return bool(points) and (headed or is_whole_link(item)) and _is_set_otherwise(state, points[0].line)
 
 
 def _is_past_the_points(state: State, text: str) -> bool:

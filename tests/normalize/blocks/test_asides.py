@@ -34,6 +34,7 @@ SHORT = "The path has kept it company for a hundred years."
         ("Other walks in Scotland", "Fern Gully", "Peat Road"),
         ("<p><a href='https://boots.example/'>Walking boots from £39.99 - free delivery!</a></p>",),
         ("Sign up to our newsletter",),
+        ("<h4>Weather</h4>", "Shrewsbury 14°C"),
     ],
 )
 def test_a_box_between_the_points_and_the_rating_is_no_point(box: tuple[str, ...]) -> None:
@@ -67,6 +68,11 @@ def test_a_box_below_the_text_is_no_text(box: tuple[str, ...]) -> None:
 def test_the_text_goes_on_below_a_box(on: str) -> None:
     told = walk(page(text=(TEXT[0], "Other walks in Scotland", *LINKS, on)))
     assert told.narrative == f"{TEXT[0]}\n\n{on}"
+
+
+def test_a_short_text_behind_a_box_is_not_lost_with_it() -> None:
+    told = walk(page(text=("Latest comments", "Jo: superb", "Al: wet", SHORT)))
+    assert told.narrative == SHORT
 
 
 def test_other_walks_in_the_authors_own_words_are_text() -> None:

@@ -229,8 +229,15 @@ def test_a_row_of_labels_may_name_the_duration_too() -> None:
     assert told.narrative == "\n\n".join(("Go in May.", *TEXT))
 
 
-def test_text_may_begin_with_a_line_that_looks_like_a_statistic() -> None:
-    lead = "Getting there: take the 12 bus"
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Getting there: take the 12 bus",
+        "Length: you can do it all in a morning, if the gates are open; but most people take the whole day.",
+    ],
+)
+def test_text_may_begin_with_a_line_that_looks_like_a_statistic(lead: str) -> None:
     figures = f"<ul>{''.join(f'<li>{line}' for line in STATISTICS)}</ul>"
     told = walk(page(statistics=("Vital Statistics", figures), text=(lead, *TEXT)))
     assert told.narrative == "\n\n".join((lead, *TEXT))
+    assert told.length_text == "12km"

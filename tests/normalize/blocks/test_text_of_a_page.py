@@ -171,6 +171,7 @@ def test_a_notice_between_two_blocks_closes_no_page() -> None:
         "Been here? Tell us about it, and send us your photos.",
         "We would love to hear your story: write to us, and we will print the best letters.",
         "Add your comments",
+        "Have you walked it? Do let us have your account, tips and pictures, and we will put them here.",
     ],
 )
 def test_an_invitation_in_words_not_met_before_is_no_account(invitation: str) -> None:
