@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,6 +56,22 @@ def test_the_lines_of_a_run_carry_the_name_of_its_record(logged: tuple[Path, lis
 def test_a_run_tells_its_steps_in_order(logged: tuple[Path, list[dict[str, Any]]]) -> None:
     steps = [line["event"] for line in logged[1] if line["event"] != "library"]
     assert steps == ["unknown_setting", "run_started", "crawl_ended", "published", "run_ended"]
+
+
+def test_a_run_that_finds_nothing_new_says_so_and_asks_no_more_than_the_first(
+    waypost: Waypost, crawled_site: CrawledSite, logged: tuple[Path, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    before, first = logged
+    workspace = shutil.copytree(before, tmp_path / "data", symlinks=True)
+    command = ("run", "walkopedia", "--base-url", crawled_site.base_url, "--data", workspace)
+    second = lines(waypost(*command, env={"WAYPOST_LOG_FORMAT": "json"}))
+    assert [line["event"] for line in second] == ["run_started", "crawl_ended", "unchanged", "run_ended"]
+    assert second[-1]["message"].startswith("Nothing changed")
+    asked = [
+        next(line for line in told if line["event"] == "crawl_ended")["fields"] for told in (first, second)
+    ]
+    assert asked[1]["requests"] <= asked[0]["requests"]
+    assert asked[1]["bytes"] < asked[0]["bytes"]
 
 
 def test_what_libraries_say_comes_as_json_too(logged: tuple[Path, list[dict[str, Any]]]) -> None:
