@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -37,6 +38,7 @@ class RobotsGuard(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._fetches: dict[str, asyncio.Future[Rules]] = {}
+        self._asked_at: dict[str, float] = {}
         self._settings = crawler.settings["WAYPOST_CRAWL"]
 
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
@@ -50,10 +52,11 @@ class RobotsGuard(RobotsTxtMiddleware):
             raise RefusedByRobots(refusal)
 
     async def rules(self, url: str) -> Rules:
-        """The rules of the host that serves ``url``, asked for once."""
+        """The rules of the host that serves ``url``, asked for again once they are old."""
         parts = urlsplit(url)
         key = f"{parts.scheme}://{parts.netloc}"
-        if key not in self._fetches:
+        if key not in self._fetches or monotonic() - self._asked_at[key] > self._settings.robots_age:
+            self._asked_at[key] = monotonic()
             self._fetches[key] = asyncio.ensure_future(self._fetch(f"{key}/robots.txt", parts.hostname or ""))
         return await asyncio.shield(self._fetches[key])
 

@@ -43,6 +43,7 @@ class CrawlSettings:
         start_urls: addresses to begin with, beside the home page and the sitemaps.
         full: ask without conditions, as if nothing were known.
         retries: how often a failed request is tried again.
+        robots_age: seconds after which robots.txt is read again (RFC 9309, 2.4: a day at most).
         proxy: URL of an HTTP proxy; the proxies of the environment are never used.
         items: yield a record for each walk page (``scrapy crawl -O``).
         log_level: what Scrapy tells on stderr.
@@ -63,6 +64,7 @@ class CrawlSettings:
     start_urls: tuple[str, ...] = ()
     full: bool = False
     retries: int = 2
+    robots_age: float = 86_400.0
     proxy: str | None = None
     items: bool = True
     log_level: str = "WARNING"

@@ -134,3 +134,17 @@ def test_the_user_agent_says_who_asks_and_no_cookie_is_ever_sent(tmp_path: Path)
 def test_rules_past_half_a_megabyte_are_not_read() -> None:
     rules = read_rules(200, b"User-agent: *\n" + b"#" * 600_000 + b"\nDisallow: /")
     assert rules.refusal("http://x/y") is None
+
+
+def test_rules_that_are_old_are_read_again_and_obeyed_from_then_on(tmp_path: Path) -> None:
+    rules = [robots("User-agent: *\nDisallow:"), robots("User-agent: *\nDisallow: /best-world-walks/Peru/")]
+    routes = walks(30)
+    for answer in routes.values():
+        assert isinstance(answer, Answer)
+        answer.pause = 0.1
+    with serve({**routes, "/robots.txt": list(rules)}) as site:
+        report = crawl(site, tmp_path, robots_age=1.0)
+        again = [n for n, path in enumerate(site.paths) if path == "/robots.txt"][1]
+        assert any("Walk-" in path for path in site.paths[:again])
+        assert not any("Walk-" in path for path in site.paths[again:])
+    assert report["refused"] > 10
