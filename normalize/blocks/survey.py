@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.grammar import SHORT_LINE, LineGrammar
-from normalize.blocks.words import LONGEST_HEADING, ORNAMENTS
+from normalize.blocks.words import LONGEST_HEADING, ORNAMENTS, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def survey_items(items: Sequence[Item], site: str, flow: Flow | None = None) -> 
     found = Survey(site, items, texts, LineGrammar.of(site), flow)
     openings = found.words.openings
     for number, text in enumerate(texts):
-        if text and (text[:3].lower() in openings or not text[0].isalpha()):
+        if text and (opening(text) in openings or not text[0].isalpha()):
             _look(found, number, text)
     _look_within(found)
     return found
@@ -63,10 +63,10 @@ def survey_items(items: Sequence[Item], site: str, flow: Flow | None = None) -> 
 def _look(found: Survey, number: int, text: str) -> None:
     """Note what a line is that begins as known words do, or with no letter."""
     words, bare = found.words, text.lstrip(ORNAMENTS)
-    known = bare[:3].lower() in words.openings
+    known = opening(bare) in words.openings
     low = bare[:LONGEST_HEADING].lower()
     ends_so = not bare[:1].isalpha() and len(text) <= SHORT_LINE and text.lower().endswith(words.labels)
-    if ends_so or (known and low.startswith(words.labels)):
+    if ends_so or (known and low.replace(" ", "").startswith(words.letters)):
         found.labelled[number] = None
     if known and (heading := words.heading(text)):
         found.headings[number] = heading

@@ -58,7 +58,7 @@ class Words:
     ``announcing`` are the words of those headings that a line must begin with, ``anywhere`` the others.
     ``openings`` are the first three letters of every heading, label and furniture line: a line that begins
     otherwise is none of them. ``own`` are the site's own lines: furniture, and what says that a page is a
-    stub.
+    stub. ``letters`` are the labels without their blanks.
     """
 
     title: str
@@ -80,6 +80,7 @@ class Words:
     menu: frozenset[str]
     roots: frozenset[str]
     labels: tuple[str, ...]
+    letters: tuple[str, ...]
     rated: tuple[str, ...]
     open_values: frozenset[str]
     openings: frozenset[str]
@@ -117,7 +118,8 @@ class Words:
             labels=printed,
             rated=_lower(w for name, said in labels["rating"].items() if name != "rating_note" for w in said),
             open_values=frozenset(_lower(marks.get("open", ()))),
-            openings=frozenset(phrase[:3] for phrase in first),
+            letters=tuple(phrase.replace(" ", "") for phrase in printed),
+            openings=frozenset(map(opening, first)),
             within=tuple(phrase for phrase, then, _ in headings if then == "within"),
         )
 
@@ -178,6 +180,11 @@ class Words:
         if len(said) <= SHORT_INVITATION:
             return asking > 0
         return len(said) <= LONGEST_INVITATION and asking >= INVITING_WORDS
+
+
+def opening(text: str) -> str:
+    """The first three letters of a line in lower case: some dumps part even these with a blank."""
+    return text[:6].replace(" ", "")[:3].lower()
 
 
 def is_mark(text: str, words: Words) -> bool:
