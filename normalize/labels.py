@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(
 )
 _BARE_VALUE = re.compile(
     r"[*†‡\s]*+(?:[.?!…\u2010-\u2015-]*+"  # nothing, or a mark that stands for it
-    r"|\(?(?:[^\W\d_]{1,7}\.\s?)?[-\u2010-\u2015\u2212+]?[0-9¼½¾]\S*+(?:\s++\S++){0,5}+"  # (c.) a figure
+    r"|\(?(?:[^\W\d_]{1,7}\.\s?|(?i:minus\s))?[-\u2010-\u2015\u2212+]?[0-9¼½¾]\S*+(?:\s++\S++){0,5}+"  # c.9km
     r"|\([^()]{0,60}\)"  # a bracket and nothing else
     r"|(?i:n/a))"
 )

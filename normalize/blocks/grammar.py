@@ -27,10 +27,13 @@ SHORT_LINE = 80
 REMEMBERED = 4096
 """Lines whose reading is kept: captions are asked for several times, figures stand on page after page."""
 
+LONGEST_ROW = 160
+"""All labels of a block in one row make no longer a line."""
+
 LONGEST_LABELS = 1000
 """Further labels are looked for in so many characters of a line."""
 
-_NUMBER = r"\(?\s*[-–−]?\s*\d{1,3}(?:[.,]\d{1,2})?\s*½?\s*\)?"
+_NUMBER = r"\(?\s*(?:[-–−]|(?i:minus\s))?\s*\d{1,3}(?:[.,]\d{1,2})?\s*½?\s*\)?"
 POINTS = re.compile(
     rf"\s*[:=|–-]?\s*({_NUMBER})\s*(?:(?:/|out of)\s*\d{{1,3}})?(?:\s*(?i:points?|pts)\b)?"
     r"\s*(?:\*|\([^()]{0,30}\))?[\s,;|·.]*"
@@ -84,6 +87,8 @@ class LineGrammar:
         at = start + len(text[start:]) - len(text[start:].lstrip(ORNAMENTS))
         if alone := self._value_first(text, at, labels) or self._note(text, at, labels):
             return (alone,)
+        if row := _row_of_labels(text, at, labels):
+            return row
         found: list[Labelled] = []
         while at < LONGEST_LABELS and (match := labels.match(text[at:], loose=True)):
             value = at + match.value_start
@@ -117,7 +122,7 @@ class LineGrammar:
             rest = text[start:].lstrip(" :*|-–")
             if _is_no_points(rest) or is_mark(rest, self.words):
                 return start, len(text)
-            return (start, len(text) - len(rest)) if labels.match(rest) else None
+            return (start, len(text) - len(rest)) if labels.match(rest, loose=True) else None
         if not match.colon and start < len(text) and len(text) > SHORT_LINE:
             return None
         end = _next_label(text, start, labels)
@@ -206,6 +211,20 @@ def is_unknown_figure(text: str) -> bool:
 def _is_no_points(text: str) -> bool:
     """Whether a mark stands where the points should."""
     return text.strip(" .-–?").lower() in ("", "n/a", "tbc", "none")
+
+
+def _row_of_labels(text: str, at: int, labels: Labels) -> tuple[Labelled, ...]:
+    """The labels of a line that holds nothing else, as dumps write a table's first row; none if only one."""
+    low, found = text.lower() if len(text) <= LONGEST_ROW else "", list[Labelled]()
+    while at < len(low):
+        known = [(w, n) for n, said in labels.names.items() for w in said if low.startswith(w.lower(), at)]
+        words, name = max(known, key=lambda one: len(one[0]), default=("", ""))
+        behind = at + len(words)
+        if not words or low[behind : behind + 1].isalnum():
+            return ()
+        found.append(Labelled(name, behind, behind))
+        at = len(low) - len(low[behind:].lstrip(_REST))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _next_label(text: str, start: int, labels: Labels) -> int:

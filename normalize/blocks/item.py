@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from normalize.flow import Flow, Line
 
 
-_BULLET = re.compile(r"[•·▪◦‣●](?=\s)|[-–*](?=[ \xa0]+[A-Za-z\"'‘“])")
+_BULLET = re.compile(r"[•·▪◦‣●](?=\s)|[-*](?=[ \xa0]+[A-Za-z\"'‘“])|–(?=[ \xa0]+[A-Z\"'‘“])")
 _BULLETS = frozenset("•·▪◦‣●-–*")
 """What ``_BULLET`` begins with: one look tells that most lines have none."""
 _MOST_GARBLED = 250_000

@@ -34,9 +34,9 @@ def read_blocks(survey: Survey, title: Title) -> Blocks:
     for number in range(start, len(survey.items)):
         state.number = number
         _read(state, survey.items[number], survey.texts[number])
-    for name, pairs in state.pairs.items():
+    for block, pairs in state.pairs.items():
         pairs.close()
-        setattr(state.blocks, name, pairs.found)
+        setattr(state.blocks, block, pairs.found)
     above = countries_above(survey, title.line, name) if name and title.line is not None else ()
     stated = [*above, *country_of_captions(state.captioned)]
     state.blocks.countries += stated

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from normalize.blocks.state import State
     from normalize.blocks.words import Heading
 
+FEWEST_WORDS = 4
+"""Words that make a sentence of what stands behind a heading."""
+
 
 def may_open(state: State, block: str) -> bool:
     """The notice closes the page; the walk's own blocks stand once each."""
@@ -73,6 +76,13 @@ def repeats(state: State, heading: Heading, item: Item) -> bool:
     return True
 
 
+def _key_information(state: State, item: Item, behind: int) -> None:
+    """Behind the heading stands the walk's name; a whole sentence is a point."""
+    said = item.text[behind:] if behind else ""
+    if said.endswith(".") and said.count(" ") >= FEWEST_WORDS - 1:
+        state.blocks.key_information.append(piece(item, behind))
+
+
 def _rating(state: State, item: Item, _: int) -> None:
     marks(state, item)
     labelled(state, item, "rating")
@@ -116,6 +126,7 @@ def _nothing(_: State, __: Item, ___: int) -> None:
 
 
 _OPEN: dict[str, Callable[[State, Item, int], None]] = {
+    "key_information": _key_information,
     "rating": _rating,
     "statistics": _statistics,
     "narrative": _narrative,

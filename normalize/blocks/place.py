@@ -116,7 +116,7 @@ def _country_of(parts: Sequence[str], title: str, addressed: str | None) -> str 
 def countries_above(survey: Survey, line: int, title: str) -> Iterable[Stated]:
     """The country behind the title, and in breadcrumbs above it, written in one line or in one line each."""
     words, printed = survey.words, survey.texts[line]
-    behind = printed[len(title) :]
+    behind = printed[len(title) :] if printed.lower().startswith(title.lower()) else ""
     if country_behind := country_span(behind.strip(" ,-–")):
         start = len(printed) - len(behind.lstrip(" ,-–")) + country_behind[0]
         end = start + country_behind[1] - country_behind[0]
@@ -155,6 +155,7 @@ def _stacked_country(survey: Survey, stacked: list[tuple[int, str]], title: str)
 _FIRST_PART = re.compile(r"[^\W\d_][^,:;|–—©-]{1,40}?(?=\s*[,:|]|\s+[-–—])")
 
 
+@lru_cache(maxsize=4096)
 def first_country(text: str) -> int:
     """Where a country ends that a caption begins with, up to a comma, colon or dash; 0 where there is none.
 

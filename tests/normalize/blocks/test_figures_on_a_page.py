@@ -56,6 +56,8 @@ def test_the_rating_is_read_however_label_and_number_are_parted(form: str) -> No
         (*RATING, *RATING.values()),
         (*PARTS, *PARTS.values()),
         (*RATING, " ".join(RATING.values())),
+        (" ".join(RATING), " ".join(RATING.values())),
+        tuple(f"{name} {'minus ' * (name == 'Negative points')}{points}" for name, points in RATING.items()),
         (" ".join(f"{name} {points}" for name, points in RATING.items()),),
         (", ".join(f"{name}: {points}" for name, points in RATING.items()),),
         (" | ".join((*(f"{name}: {points}" for name, points in RATING.items()), "Note:", "*Provisional")),),

@@ -112,6 +112,16 @@ def test_points_are_a_flat_list_whatever_carries_them(key: tuple[str, ...]) -> N
     assert walk(page(key=key)).key_information == POINTS
 
 
+def test_a_sentence_behind_the_heading_of_the_points_is_a_point() -> None:
+    told = walk(page(key=(f"Key information: {POINTS[0]}", POINTS[1])))
+    assert told.key_information == POINTS
+
+
+def test_a_dash_that_begins_a_sentence_in_the_middle_is_no_bullet() -> None:
+    told = walk(page(text=(*TEXT, "– and so to bed.")))
+    assert told.narrative == "\n\n".join((*TEXT, "– and so to bed."))
+
+
 def test_there_may_be_many_points_or_none() -> None:
     many = tuple(f"Length {n} of the wall has fallen, and nobody mends it." for n in range(9))
     assert walk(page(key=(KEY, *many))).key_information == many

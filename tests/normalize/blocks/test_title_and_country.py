@@ -56,6 +56,11 @@ def test_a_name_beside_a_number_in_the_address_finds_the_title() -> None:
     assert told.title == "Otter Burn"
 
 
+def test_the_country_may_stand_behind_a_title_of_any_length() -> None:
+    told = walk(page(title=("Oak Ride, England",), key=("Key information: Oak Ride", *POINTS)))
+    assert (told.title, told.country) == ("Oak Ride", "England")
+
+
 @pytest.mark.parametrize(
     ("title", "captions", "country"),
     [
