@@ -53,7 +53,7 @@ def _steps(told: list[str]) -> dict[str, float]:
         items = read_items(flow)
         survey = survey_items(items, SITE)
         title = find_title(survey, flow)
-        calls = (
+        calls: tuple[Callable[[], object], ...] = (
             partial(read_flow, page),
             partial(read_items, flow),
             partial(survey_items, items, SITE),

@@ -56,6 +56,21 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("places.toml").read_text(encoding="utf-8"))
 
 
+def is_continent(name: str) -> bool:
+    """Whether the words are the English name of a part of the world that holds many countries.
+
+    >>> is_continent("South America"), is_continent("Peru")
+    (True, False)
+
+    """
+    return len(name) <= MAX_NAME and _key(name) in _continents()
+
+
+@cache
+def _continents() -> frozenset[str]:
+    return frozenset(map(_key, _table()["continents"]))
+
+
 @cache
 def _names() -> Mapping[str, tuple[str, ...]]:
     """Codes by folded name, of every name in ``places.toml``."""

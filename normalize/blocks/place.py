@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from normalize.blocks.pieces import piece
+from normalize.places import is_continent
 from normalize.places import is_country as _is_country
 from normalize.text.fold import fold, same_name
 
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
 LONGEST = 240
 """A longer line is neither a breadcrumb nor a place."""
 
-CONTINENTS = frozenset(
-    [
-        "africa",
-        "antarctica",
-        "asia",
-        "australasia",
-        "europe",
-        "oceania",
-        "northamerica",
-        "centralamerica",
-        "southamerica",
-        "middleeast",
-        "caribbean",
-        "thecaribbean",
-    ]
-)
 CRUMBS = re.compile(r"\s*(?:[>»›|→]+|::)\s*|\s+[/\\·•]\s+")
 COMMA = re.compile(r"\s*[,(–-]\s*")
 CRUMB_ENDS = " >»›|→/\\·•:[]"
@@ -70,7 +55,7 @@ def country_span(text: str) -> tuple[int, int] | None:
         return None
     parts = [part for part in COMMA.split(text.strip("() .")) if part]
     countries = [part for part in parts if is_country(part)]
-    others = [part for part in parts if fold(part) not in CONTINENTS and part not in countries]
+    others = [part for part in parts if not is_continent(part) and part not in countries]
     if len(countries) != 1 or others:
         return None
     start = text.index(countries[0])

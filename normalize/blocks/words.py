@@ -174,7 +174,7 @@ class Words:
         """Whether a paragraph asks readers for their accounts."""
         if starts_with(text, self.invitation):
             return True
-        said = re.findall(r"[a-z]+", text[:LONGEST_LINE].lower())
+        said = re.findall(r"[^\W\d_]+", text[:LONGEST_LINE].lower())
         different = set(said)
         asking = len(self.inviting & different) - TELLING_WEIGHT * len(self.telling & different)
         if len(said) <= SHORT_INVITATION:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from normalize.vocabulary import table
@@ -39,8 +37,7 @@ class CheckWords:
     def of(site: str) -> CheckWords:
         """The words of the language that a site is written in; none where it names no language of ours."""
         vocabulary = table(site)
-        languages = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-        words = languages.get(vocabulary["site"].get("language", ""), {})
+        words = vocabulary.get("checks", {})
         lists = {name: _any(words.get(name, ())) for name in _LISTS}
         return CheckWords(
             **lists,

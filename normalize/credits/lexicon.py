@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 YEAR = r"(?:19|20)[0-9]{2}"
 DASHES = r"[-\u2010-\u2015\u2212]"
 _NEVER = r"(?!)"
-_MEMBERS = ("user", "member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,8 @@ class CreditWords:
             rf"(?:(?:{words['platform_joins']})\s)?(?:https?://)?(?:www\.)?(?P<platform>{names})(?:/\S*)?"
         )
         licence = rf"(?<![^\W_])(?:{words['licences']})(?:\s[0-9](?:\.[0-9])?)?"
-        members = _any(name for row in platforms for name in row.words if name.endswith(_MEMBERS))
+        ends = tuple(table.get("members", ()))
+        members = _any(name for row in platforms for name in row.words if name.endswith(ends))
         return cls(
             signs=_pattern(words["signs"]),
             openings=_pattern(rf"(?<![^\W_]\s)(?<![^\W_])(?P<opening>{words['openings']})(?![^\W_])"),
