@@ -84,7 +84,7 @@ def _damaged(paragraphs: Sequence[str], random: Random) -> Iterator[Document]:
     damaged = [Damaged(p, {}) if random.random() < whole else damage(p, loss) for p in paragraphs]
     exempt.QUOTES_AFTER_QUESTIONS = random.random() < 0.5  # the model must know both ways
     found = document(damaged)
-    exempt.QUOTES_AFTER_QUESTIONS = False
+    exempt.QUOTES_AFTER_QUESTIONS = True
     if found:
         yield found
 

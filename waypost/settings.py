@@ -80,6 +80,9 @@ class Settings(BaseSettings):
         description="Addresses to begin with, beside home page and sitemaps; parted by blanks.",
     )
     proxy: str | None = Field(CRAWL.proxy, description="URL of an HTTP proxy; no other proxy is ever used.")
+    robots_age: float = Field(
+        CRAWL.robots_age, gt=0, le=86_400, description="Seconds after which robots.txt is read again."
+    )
     workers: int = Field(1, ge=1, le=256, description="Processes that normalise pages.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="What the crawler tells on stderr."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,18 +20,35 @@ WINDOW = 1_000
 _ROUNDS = 4  # what one repairer brings back, the other may have a say on
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A text as it reads now, what was repaired, and what is suspected.
+class Repaired(str):
+    """A text as it reads now: a string that knows what was repaired in it, and what is suspected.
 
     Offsets count characters of the text as it was given; making ``repairs`` in it gives ``text``.
     ``ranked`` has all readings of every mark that was looked at, changed or not.
     """
 
-    text: str
-    repairs: tuple[Edit, ...] = ()
-    suspected: tuple[Suspect, ...] = ()
-    ranked: tuple[Ranked, ...] = field(default=(), compare=False)
+    __slots__ = ("ranked", "repairs", "suspected")
+
+    repairs: tuple[Edit, ...]
+    suspected: tuple[Suspect, ...]
+    ranked: tuple[Ranked, ...]
+
+    def __new__(
+        cls,
+        text: str,
+        repairs: tuple[Edit, ...] = (),
+        suspected: tuple[Suspect, ...] = (),
+        ranked: tuple[Ranked, ...] = (),
+    ) -> Repaired:
+        """The text with its account."""
+        made = super().__new__(cls, text)
+        made.repairs, made.suspected, made.ranked = repairs, suspected, ranked
+        return made
+
+    @property
+    def text(self) -> str:
+        """The text alone, as a plain string."""
+        return str(self)
 
 
 def repair(text: str, *, each: bool = False) -> Repaired:
@@ -40,7 +57,7 @@ def repair(text: str, *, each: bool = False) -> Repaired:
     The whole text is one document, in windows of 1,000 lines; with ``each`` every line is one by itself.
 
     >>> repaired = repair("Peru?s jungle ? and PeruÃ¡n food. Why?")
-    >>> repaired.text
+    >>> repaired
     "Peru's jungle – and Peruán food. Why?"
     >>> [(e.start, e.before, e.after, e.kind) for e in repaired.repairs]
     [(4, '?', "'", 'apostrophe'), (14, '?', '–', 'dash'), (24, 'Ã¡', 'á', 'mojibake')]

@@ -44,10 +44,11 @@ _OPENING = frozenset(" ([\"'\x96–—-")
 
 _AFTER_QUOTE = frozenset(" \t.,;:)")
 
-QUOTES_AFTER_QUESTIONS = False
+
+QUOTES_AFTER_QUESTIONS = True
 """Whether the second mark of ``?Why??`` may be the quote that closes what the first one opened.
 
-It is one in four of five such places in damaged prose; else ``??`` after a word is emphasis, never touched.
+In damaged prose it is, in four of five such places. Where nothing stands open, ``??`` is emphasis.
 """
 
 
@@ -100,7 +101,11 @@ def _is_code(line: str) -> bool:
 
 
 def _of_two(line: str, run: re.Match[str]) -> Iterator[Mark]:
-    """The marks of ``??``: both where no author writes it, before a word (``said??the``) or after a stop."""
+    """The marks of ``??``: both where no author writes it, before a word (``said??the``) or after a stop.
+
+    After a word the first is the author's question mark; the second may be the quotation mark that closes
+    what was opened before (``?Why??``), else it is his emphasis.
+    """
     before, after = line[run.start() - 1 : run.start()] or " ", line[run.end() : run.end() + 1] or " "
     first, second = Mark(line, run.start(), run.start() + 1), Mark(line, run.start() + 1, run.end())
     if after.isalpha():
