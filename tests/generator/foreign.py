@@ -45,8 +45,17 @@ CAPTIONS_JOINED = {("redesign", "libreoffice")}
 """Where a program leaves nothing between one caption and the next: LibreOffice knows no ``<figure>``."""
 
 
+AT_ONCE = 100
+"""Pages that LibreOffice is given in one start; past 247 it leaves some out and says nothing."""
+
+
 def by_libreoffice(pages: Sequence[str]) -> list[str]:
-    """The pages as LibreOffice's HTML export writes them; one start of the program for them all."""
+    """The pages as LibreOffice's HTML export writes them."""
+    starts = range(0, len(pages), AT_ONCE)
+    return [written for start in starts for written in _exported(pages[start : start + AT_ONCE])]
+
+
+def _exported(pages: Sequence[str]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         into = Path(folder, "out")
         names = [Path(folder, f"{number}.html") for number in range(len(pages))]
