@@ -71,11 +71,17 @@ def mend_blocks(
 
 
 def _signed(captions: Iterable[Traced], site: str) -> list[Traced]:
-    """The captions with the © that a conversion to ASCII took: all were lost, or none was."""
+    """The captions with the © that a conversion to ASCII took: all were lost, or none was.
+
+    Where that is sure of one, a name behind a mark that begins a caption is a holder too.
+    """
     every = list(captions)
     if any("©" in words.text for words in every):
         return every
-    return [words.apply(_sign(words.text, site)) for words in every]
+    signed = [words.apply(_sign(words.text, site)) for words in every]
+    if signed == every:
+        return every
+    return [words.apply(_leading_sign(words.text, site)) for words in signed]
 
 
 def _sign(line: str, site: str) -> list[Edit]:
@@ -84,6 +90,17 @@ def _sign(line: str, site: str) -> list[Edit]:
     if not caption.lost_sign or caption.credit is None:
         return []
     at = view.cut(max(view.text.rfind(mark, 0, caption.credit[0]) for mark in MARKS)).offset
+    return [Edit(at, at + 1, line[at], "©", "symbol", "sign-before-holder", SIGN_CONFIDENCE)]
+
+
+def _leading_sign(line: str, site: str) -> list[Edit]:
+    view, grammar = plain(Traced(line)), Credits.of(site)
+    if view.text[:1] not in MARKS:
+        return []
+    caption = grammar.read_caption(f"©{view.text[1:]}")
+    if caption.caption or caption.credit is None or not grammar.is_name(view.text[slice(*caption.credit)]):
+        return []
+    at = view.cut(0, 1).offset
     return [Edit(at, at + 1, line[at], "©", "symbol", "sign-before-holder", SIGN_CONFIDENCE)]
 
 

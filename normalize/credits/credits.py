@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from normalize.credits.caption import read_caption
 from normalize.credits.files import holder_in_file_name
 from normalize.credits.lexicon import CreditWords
+from normalize.credits.mark import is_name
 from normalize.credits.notice import read_notice
 from normalize.credits.plugs import PlugPattern, read_plug
 from normalize.vocabulary import table
@@ -41,6 +42,10 @@ class Credits:
     def read_caption(self, text: str) -> Caption:
         """What a photograph's line says: caption, holder, year, platform."""
         return read_caption(text, self.words)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a name of two words or more, each with a capital."""
+        return is_name(text, self.words, 2)
 
     def read_notice(self, text: str) -> Notice | None:
         """The site's own copyright notice in a line, or None."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 60
 """Characters of a credit that no sign stands before."""
 
-_LOST = re.compile(r"(?:(?P<dash>\s[-–—]\s?)|^\s?)(?P<sign>[?\ufffd])\s?(?=\S)")
+_LOST = re.compile(r"(?:(?P<dash>\s[-–—?\ufffd]\s?)|^\s?)(?P<sign>[?\ufffd])\s?(?=\S)")
 _BREAK = re.compile(r"\s[-–—|]\s|\s?[(\[]")
 _JOINING = frozenset({"&", "and", "of", "de", "da", "del", "la", "le", "du", "van", "von", "der", "den"})
 _NEAR = 4

@@ -127,6 +127,20 @@ def test_another_walks_rating_beside_the_text_is_left_over() -> None:
     assert sum(check.check == "leftover" for check in told.checks) == 4
 
 
+@pytest.mark.parametrize("lost", ["?", "\ufffd"])
+def test_a_sign_lost_at_a_captions_beginning_comes_back_where_others_were_lost(lost: str) -> None:
+    told = walk(
+        ("The ford - ©", f"The ford {lost} {lost}"),
+        ("Third pool - © Nell Corrie", f"{lost} J. P. Tarrant"),
+        ("The ford - © Nell Corrie\n\nThe", f"{lost} From the lower pools\n\nThe"),
+        ("©", lost),
+    )
+    assert [(photo.caption, photo.credit) for photo in told.photos][:2] == [
+        ("The ford", "Nell Corrie"),
+        (None, "J. P. Tarrant"),
+    ]
+
+
 def test_captions_that_lost_their_sign_have_their_holders_back() -> None:
     told = walk(*[("©", "\ufffd")] * 4)
     assert [photo.credit for photo in told.photos] == ["Nell Corrie", "Nell Corrie"]
