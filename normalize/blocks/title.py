@@ -58,7 +58,8 @@ def _find_title(survey: Survey, flow: Flow, named: Sequence[str]) -> Title:
     for witness in witnesses:
         confirmed = [n for n in lines if _names(survey.texts[n], witness)]
         if line := _before_a_block(confirmed, openers, keyed=announced is not None):
-            return Title(_best_printed(survey, line - 1, witness, announced), line, line - 1)
+            content = _above_its_photos(survey, confirmed, line)
+            return Title(_best_printed(survey, line - 1, witness, announced), content, line - 1)
         if confirmed:
             return Title(whole(survey.items[confirmed[0]]), openers[0] if openers else 0)
     return _unconfirmed(survey, flow, openers[0] if openers else len(survey.items), announced)
@@ -75,6 +76,17 @@ def _before_a_block(confirmed: Sequence[int], openers: Sequence[int], *, keyed: 
     ends = openers[:1] if keyed else openers
     end = next((end for end in ends if confirmed and confirmed[0] < end), None)
     return max(n for n in confirmed if n < end) + 1 if end is not None else None
+
+
+def _above_its_photos(survey: Survey, confirmed: Sequence[int], line: int) -> int:
+    """Where the content begins: above the photos, where the title stands over them as well as below."""
+    for above in reversed([n for n in confirmed if n < line - 1]):
+        between = [n for n in range(above + 1, line - 1) if survey.texts[n] or survey.items[n].images]
+        shown = [n for n in between if survey.items[n].images or survey.grammar.is_credited(survey.texts[n])]
+        if 2 * len(shown) < len(between):
+            break
+        line = above + 1
+    return line
 
 
 def _best_printed(survey: Survey, line: int, witness: str, announced: Traced | None) -> Traced:

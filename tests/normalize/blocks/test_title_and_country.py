@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.normalize.blocks.pages import POINTS, URL, page, walk
+from tests.normalize.blocks.pages import CAPTIONS, POINTS, URL, page, walk
 
 NO_KEY = ("Key information:", *POINTS)
 
@@ -54,6 +54,11 @@ def test_a_name_beside_a_number_in_the_address_finds_the_title() -> None:
     url = "http://www.walkopedia.net/walks/display-walk.asp?WalkID=12&WalkName=Otter+Burn"
     told = walk(page(title=("Walk of the week", "Otter Burn"), key=NO_KEY), url=url)
     assert told.title == "Otter Burn"
+
+
+def test_photos_between_the_title_and_the_title_again_are_the_walks() -> None:
+    told = walk(page(captions=(*CAPTIONS, "Otter Burn")))
+    assert (told.title, len(told.photos)) == ("Otter Burn", len(CAPTIONS))
 
 
 def test_the_country_may_stand_behind_a_title_of_any_length() -> None:
