@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from normalize.pipeline import normalize
     from normalize.walk import Reading, Walk
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Moves whenever the rules give another record for the same page."""
 
 __all__ = ["RULES_VERSION", "Page", "Reading", "Walk", "normalize"]

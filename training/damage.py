@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
-CLASSES = ("keep", "apostrophe", "open", "close", "dash", "ellipsis", "letter", "symbol")
-"""What a mark may have been, in the order of the model's columns."""
+from normalize.text.lost import classes
 
-KEEP, APOSTROPHE, OPEN, CLOSE, DASH, ELLIPSIS, LETTER, SYMBOL = range(8)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+OPENING, DOUBLE = "‘‚“„", "“”„"
 
 
 class Loss(Enum):
-    """A broken conversion: what it loses and what it leaves in the place."""
+    """A broken conversion: what it leaves in the place, and up to which character it keeps."""
 
     LATIN1 = ("?", 0xFF)
     ASCII = ("?", 0x7F)
@@ -29,12 +32,19 @@ class Loss(Enum):
         return str(self.value[0])
 
 
+class Hidden(NamedTuple):
+    """What a mark hid: the character, and whether it closes a quotation: ``’`` may be an apostrophe."""
+
+    character: str
+    closes: bool
+
+
 @dataclass(frozen=True)
 class Damaged:
     """A line with what each lost character was, by its place."""
 
     line: str
-    lost: dict[int, tuple[int, str]]
+    lost: Mapping[int, Hidden]
 
 
 def in_cp1252(character: str) -> bool:
@@ -46,42 +56,54 @@ def in_cp1252(character: str) -> bool:
     return True
 
 
-def classify(text: str, at: int, *, quoted: bool) -> int:
-    """The class of one character; ``quoted`` says that a single quotation is open there."""
-    c = text[at]
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    if c == "’":
-        inside = after.isalnum()
-        return APOSTROPHE if inside or not (quoted or not before.isalnum()) else CLOSE
-    if c in "‘‚“„":
-        return OPEN
-    if c == "”":
-        return CLOSE
-    if c in "–—":
-        return DASH
-    if c == "…":
-        return ELLIPSIS
-    return LETTER if c.isalpha() and c not in "ªº" else SYMBOL
+def hidden(text: str) -> dict[int, Hidden]:
+    """All characters of a text that some conversion loses, by their places."""
+    found: dict[int, Hidden] = {}
+    quoted = False
+    for at, c in enumerate(text):
+        if c.isascii() or not in_cp1252(c):
+            continue
+        closes = c == "”"
+        if c == "’":
+            before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+            closes = not after.isalnum() and (quoted or not before.isalnum())
+            quoted = quoted and not closes
+        quoted = quoted or c == "‘"
+        found[at] = Hidden(c, closes)
+    return found
 
 
 def damage(text: str, loss: Loss) -> Damaged:
     """Lose what the conversion loses."""
-    out: list[str] = []
-    lost: dict[int, tuple[int, str]] = {}
-    quoted = False
-    for at, c in enumerate(text):
-        if c.isascii():
-            out.append(c)
-            continue
-        if c == "‘":
-            quoted = True
-        if not loss.loses(c):
-            out.append(c)
-            continue
-        kind = classify(text, at, quoted=quoted)
-        if c == "’" and kind == CLOSE:
-            quoted = False
-        lost[at] = (kind, c)
-        out.append(loss.sign)
-    return Damaged("".join(out), lost)
+    if text.isascii():
+        return Damaged(text, {})
+    lost = {at: h for at, h in hidden(text).items() if loss.loses(h.character)}
+    line = list(text)
+    for at in lost:
+        line[at] = loss.sign
+    return Damaged("".join(line), lost)
+
+
+def single(paragraphs: Iterable[str]) -> bool:
+    """Whether single quotes are the usual ones of a document."""
+    found = list(paragraphs)
+    return sum(p.count("‘") for p in found) > sum(p.count("“") for p in found)
+
+
+def class_of(was: Hidden, *, usually_single: bool) -> int:
+    """The class of a lost character, in a document that usually quotes in single or in double marks."""
+    c = was.character
+    if c in OPENING or was.closes:
+        usual = (c in DOUBLE) != usually_single
+        opens = c in OPENING
+        if usual:
+            return classes.OPEN if opens else classes.CLOSE
+        return classes.OPEN_OTHER if opens else classes.CLOSE_OTHER
+    if c in _SIMPLE:
+        return _SIMPLE[c]
+    if c.isalpha() and c not in "ªº":
+        return classes.LETTER
+    return classes.SYMBOL + classes.SYMBOLS.index(c) if c in classes.SYMBOLS else classes.OTHER_SYMBOL
+
+
+_SIMPLE = {"’": classes.APOSTROPHE, "–": classes.DASH, "—": classes.DASH, "…": classes.ELLIPSIS}

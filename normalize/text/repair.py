@@ -69,7 +69,7 @@ def repair(text: str, *, each: bool = False) -> Repaired:
     ranked: list[Ranked] = []
     start = 0
     for line, done in zip(lines, repaired, strict=True):
-        repairs += (replace(e, start=e.start + start, end=e.end + start) for e in done.repairs)
+        repairs += (e.moved(start) for e in done.repairs)
         suspected += (replace(s, start=s.start + start, end=s.end + start) for s in done.suspected)
         ranked += (r._replace(start=r.start + start, end=r.end + start) for r in done.ranked)
         start += len(line) + 1

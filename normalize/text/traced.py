@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 STYLE = "style"
 """Kind of an edit that only restyles: it can be undone, but is no repair and has no row in the ledger."""
@@ -35,6 +35,11 @@ class Edit:
     kind: str
     rule: str
     confidence: float = 1.0
+
+    def moved(self, by: int) -> Edit:
+        """The same edit so many characters further on."""
+        start, end = self.start + by, self.end + by
+        return Edit(start, end, self.before, self.after, self.kind, self.rule, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Traced:
         for held, fresh in _clusters(self.edits, self._checked(proposed)):
             edit = _compose(self.text, held, fresh)
             written += edit.start - read
-            made.append(_moved(edit, written - edit.start, len(edit.after)))
+            made.append(_lasting(edit, written))
             pieces += [self.text[read : edit.start], edit.after]
             written += len(edit.after)
             read = edit.end
@@ -121,7 +126,7 @@ class Traced:
                 start, end = min(start, e.start), max(end, e.end)
         inside = [e for e in self.edits if start <= e.start and e.end <= end]
         before = _undo(self.text[:start], tuple(e for e in self.edits if e.end <= start and e not in inside))
-        kept = tuple(_moved(e, -start) for e in inside)
+        kept = tuple(e.moved(-start) for e in inside)
         return replace(self, text=self.text[start:end], edits=kept, offset=self.offset + len(before))
 
     def strip(self, characters: str | None = None) -> Traced:
@@ -141,15 +146,17 @@ def _undo(text: str, edits: tuple[Edit, ...]) -> str:
     return "".join(pieces) + text[read:]
 
 
-def _moved(edit: Edit, by: int, length: int | None = None) -> Edit:
-    """The edit ``by`` characters further on; over ``length`` characters, where that is given."""
-    start = edit.start + by
-    end = edit.end + by if length is None else start + length
+def _lasting(edit: Edit, start: int) -> Edit:
+    """The edit as a text holds it: over what it wrote, which stands at ``start``."""
+    end = start + len(edit.after)
     return Edit(start, end, edit.before, edit.after, edit.kind, edit.rule, edit.confidence)
 
 
-def _clusters(held: Iterable[Edit], fresh: Iterable[Edit]) -> Iterator[tuple[list[Edit], list[Edit]]]:
+def _clusters(held: Sequence[Edit], fresh: Iterable[Edit]) -> Iterator[tuple[list[Edit], list[Edit]]]:
     """Both lists in one pass, grouped where an edit of one meets an edit of the other."""
+    if not held:
+        yield from (([], [f]) for f in fresh)
+        return
     cluster: tuple[list[Edit], list[Edit]] = ([], [])
     ends = [-1, -1]  # of the cluster's held edits, and of its fresh ones
     sides = ((h.start, h.end, 0, h) for h in held), ((f.start, f.end, 1, f) for f in fresh)
@@ -177,7 +184,7 @@ def _compose(text: str, held: list[Edit], fresh: list[Edit]) -> Edit:
     return Edit(
         start,
         end,
-        before=_undo(now, tuple(_moved(h, -start) for h in held)),
+        before=_undo(now, tuple(h.moved(-start) for h in held)),
         after=after + text[read:end],
         kind=parts[0].kind,
         rule="+".join(dict.fromkeys(e.rule for e in parts)),

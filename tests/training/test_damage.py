@@ -7,7 +7,9 @@ from random import Random
 import pytest
 
 from benchmarks.alignment import outputs
-from training.damage import APOSTROPHE, CLOSE, DASH, LETTER, OPEN, SYMBOL, Loss, damage
+from normalize.text.lost import classes
+from training.damage import Loss, class_of, damage, single
+from training.masking import COMMON, masked
 from training.restyle import no_quotes, swap_quotes
 from training.scenes import scene
 
@@ -27,8 +29,33 @@ def test_each_conversion_loses_its_own(loss: Loss, line: str) -> None:
 
 
 def test_every_mark_is_remembered() -> None:
-    kinds = [kind for kind, _ in damage(WHOLE, Loss.ASCII).lost.values()]
-    assert kinds == [OPEN, APOSTROPHE, LETTER, DASH, SYMBOL, CLOSE]
+    assert told(WHOLE) == [
+        classes.OPEN,
+        classes.APOSTROPHE,
+        classes.LETTER,
+        classes.DASH,
+        classes.SYMBOL + classes.SYMBOLS.index("£"),
+        classes.CLOSE,
+    ]
+
+
+def test_quotes_are_told_by_what_is_usual_in_their_document() -> None:
+    american = "“‘It’s far,’ he said,” she said. “Oh.”"
+    british = "‘“It’s far,” he said,’ she said. ‘Oh.’"
+    assert told(american) == told(british)
+    assert not single([american])
+    assert single([british])
+
+
+def test_any_punctuation_is_masked_and_remembered() -> None:
+    lines, marks, truth = masked(["One, two; three. “Four?”"] * 20, Random(1))  # noqa: S311
+    assert [mark.sign for line in marks for mark in line] == ["?"] * len(truth)
+    assert {classes.COUNT + COMMON.index(c) for c in ",;."} | {classes.KEEP, classes.OPEN} <= set(truth)
+    assert all(len(line) == len(lines[0]) for line in lines)
+
+
+def told(text: str) -> list[int]:
+    return [class_of(h, usually_single=single([text])) for h in damage(text, Loss.ASCII).lost.values()]
 
 
 def test_quotes_are_swapped_and_apostrophes_stay() -> None:

@@ -1,10 +1,11 @@
 """Characters that a conversion lost and left as ``?`` or U+FFFD, brought back where that is sure.
 
 The way through: ``exempt`` (which marks are never touched) → ``gate`` (was anything lost hereabouts) →
-``view`` and ``features`` (the text round a mark, in pieces) → ``model`` (what each mark may be by itself) →
-``quotation`` (quotation marks by pair) → ``reading`` and ``model`` again (each mark, all others known) →
-``candidate`` with ``letters`` and ``symbols`` (which character) → ``decision`` (taken, suspected or left) →
-``ledger`` (edits and suspects). ``document`` leads through it, ``repairer`` repeats it until nothing changes.
+``passage``, ``wording`` and ``features`` (the text round all marks, in pieces), ``survivors`` (what was not
+lost near them) → ``model`` (what each mark may be, by its text and by the marks round it) → ``quotation``
+(quotation marks by pair) → ``candidate`` with ``experts``, ``letters`` and ``symbols`` (which character) →
+``decision`` (taken, suspected or left) → ``ledger`` (edits and suspects). ``document`` leads through it,
+``repairer`` repeats it until nothing changes.
 """
 
 from normalize.text.lost.decision import Ranked, Suspect

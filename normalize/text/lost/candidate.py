@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from normalize.text.lost.experts import EXPERTS
-from normalize.text.lost.letters import letters
-from normalize.text.lost.mark import QUESTION
-from normalize.text.lost.quotation import (
+from normalize.text.lost.classes import (
     APOSTROPHE,
     CLOSE,
+    CLOSE_OTHER,
     DASH,
     ELLIPSIS,
     LETTER,
     OPEN,
+    OPEN_OTHER,
     SYMBOL,
 )
+from normalize.text.lost.experts import EXPERTS
+from normalize.text.lost.letters import letters
+from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT
+from normalize.text.lost.question import asks
 from normalize.text.lost.symbols import symbols
 
 if TYPE_CHECKING:
@@ -25,16 +28,17 @@ if TYPE_CHECKING:
     from normalize.text.lost.conversion import Conversion
     from normalize.text.lost.evidence import Evidence
     from normalize.text.lost.mark import Mark
-    from normalize.text.lost.quotation import Around
+    from normalize.text.lost.passage import Passage
     from normalize.text.lost.usage import Usage
-    from normalize.text.lost.view import View
 
 EN, EM = "–", "—"
 _AMOUNT = re.compile(r"\d(?:\d{2}|\d?[.,]|\D|$)")  # before which no figures were left out, as in ’90s
+_FOLLOWING = re.compile(r" ([a-z]+)\b")
+_NO_OWNER = 0.5
 _NOTABLE = 0.01
 _CERTAIN = 0.985
-_OPENED, _UNOPENED = 0.5, 0.4  # a quote that closes after a word closes what was opened
-_PENDING = 0.8  # how probably a quotation is open that the second mark of `??` may close
+_OF_ONE_KIND = 0.95
+_TWO_BYTES = 2  # of UTF-8: a letter or a symbol
 OF_LENGTH = {
     1: frozenset({"apostrophe", "quote", "dash", "accent", "symbol", "ellipsis"}),
     2: frozenset({"accent", "symbol"}),
@@ -52,24 +56,45 @@ class Candidate(NamedTuple):
     confidence: float
 
 
-class Reading(NamedTuple):
-    """All that is known of one mark when its document has been read."""
+class Told(NamedTuple):
+    """What is known of one mark when its document has been read.
+
+    ``classes`` are the model's probabilities; ``nested`` is how probably a quote there is of the other kind.
+    """
 
     mark: Mark
-    view: View
+    seen: Passage
     at: int
     classes: Sequence[float]
-    around: Around
+    nested: float
     conversion: Conversion
 
 
-def candidates(reading: Reading, usage: Usage, evidence: Evidence) -> list[Candidate]:
+def candidates(told: Told, usage: Usage, evidence: Evidence) -> list[Candidate]:
     """What a mark may have been, the most probable first; readings that write the same are one."""
-    kinds = OF_LENGTH[reading.mark.end - reading.mark.start]
-    if reading.classes[APOSTROPHE] >= _CERTAIN and "apostrophe" in kinds and reading.mark.inside:
-        return [Candidate("'", "apostrophe", "model", reading.classes[APOSTROPHE])]
-    found = [c for c in _all(reading, usage, evidence) if c.kind in kinds and _may_be_lost(c, reading)]
+    sure = _sure(told, usage)
+    if sure:
+        return [sure]
+    kinds = OF_LENGTH[told.mark.end - told.mark.start]
+    found = [c for c in _all(told, usage, evidence) if c.kind in kinds and _may_be_lost(c, told)]
     return _ranked(found) if len(found) > 1 else found
+
+
+def _sure(told: Told, usage: Usage) -> Candidate | None:
+    """What most marks are, so surely that nobody else need be asked."""
+    p, mark = told.classes, told.mark
+    if mark.end - mark.start == _TWO_BYTES:
+        return None
+    if max(p[APOSTROPHE], p[DASH]) >= _CERTAIN:
+        if not mark.inside:
+            return None
+        if p[DASH] < _CERTAIN:
+            return Candidate("'", "apostrophe", "model", p[APOSTROPHE])
+        return Candidate(EN if _spaced_or_range(mark) else EM, "dash", "model", p[DASH])
+    if max(p[OPEN], p[CLOSE]) < _CERTAIN:
+        return None
+    quote, double = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER], usage.double(told.nested)
+    return Candidate('"', "quote", "model", quote * double) if double >= _OF_ONE_KIND else None
 
 
 def _ranked(found: list[Candidate]) -> list[Candidate]:
@@ -83,51 +108,49 @@ def _ranked(found: list[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda c: (-c.confidence, c.after))
 
 
-def _may_be_lost(found: Candidate, reading: Reading) -> bool:
+def _may_be_lost(found: Candidate, told: Told) -> bool:
     """Whether the conversion loses it; straight quotes stand for curly ones, which all conversions lose."""
-    if reading.mark.before == QUESTION == reading.mark.sign and reading.mark.start > 1:
-        return found.kind == "quote" and reading.around.quoted + reading.around.nested >= _PENDING
-    return found.after.isascii() or reading.conversion.loses(found.after)
+    return found.after.isascii() or told.conversion.loses(found.after)
 
 
-def _all(reading: Reading, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
-    p, rule = _weighed(reading, evidence)
-    mark = reading.mark
+def _all(told: Told, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
+    p, rule = _weighed(told, evidence)
+    mark = told.mark
     if p[APOSTROPHE] > _NOTABLE and not (mark.before == " " and _AMOUNT.match(mark.ahead)):
-        yield Candidate("'", "apostrophe", rule, p[APOSTROPHE])
-    yield from _quotes(reading, p, usage)
+        yield Candidate("'", "apostrophe", rule, p[APOSTROPHE] * (_NO_OWNER if _owns_nothing(mark) else 1))
+    quote = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER]
+    if quote > _NOTABLE:
+        double = usage.double(told.nested)
+        yield Candidate('"', "quote", "model", quote * double)
+        yield Candidate("'", "quote", "model", quote * (1 - double))
     if p[DASH] > _NOTABLE:
         yield Candidate(EN if _spaced_or_range(mark) else EM, "dash", rule, p[DASH])
-    if p[ELLIPSIS] > _NOTABLE:
+    if p[ELLIPSIS] > _NOTABLE and not asks(mark):
         yield Candidate("…", "ellipsis", "model", p[ELLIPSIS])
     if p[LETTER] > _NOTABLE:
-        for letter, share, known in letters(reading.view, reading.at, evidence):
+        for letter, share, known in letters(told.seen, told.at, evidence):
             yield Candidate(letter, "accent", known, p[LETTER] * share)
-    if p[SYMBOL] > _NOTABLE:
+    if sum(p[SYMBOL:]) > _NOTABLE:
         for symbol, share, known in symbols(mark):
-            yield Candidate(symbol, "symbol", known, p[SYMBOL] * share)
+            yield Candidate(symbol, "symbol", known, sum(p[SYMBOL:]) * share)
 
 
-def _quotes(reading: Reading, p: Sequence[float], usage: Usage) -> Iterator[Candidate]:
-    """The document's outer and inner mark, as probably as the place lies within another quotation."""
-    near = reading.around
-    closing = p[CLOSE]
-    if reading.mark.before.isalnum() and near.quoted + near.nested < _OPENED:
-        closing *= _UNOPENED
-    for chance, inner in ((p[OPEN], near.inner_open), (closing, near.inner_close)):
-        for sign, share in ((usage.outer, 1 - inner), (usage.inner, inner)):
-            if chance * share > _NOTABLE:
-                yield Candidate(sign, "quote", "model", chance * share)
+def _owns_nothing(mark: Mark) -> bool:
+    """``Quo Vadis? is``: no plural possessive stands before a verb."""
+    following = _FOLLOWING.match(mark.ahead)
+    return mark.before == "s" and following is not None and following[1] in AFTER_POSSESSIVE_NOT
 
 
-def _weighed(reading: Reading, evidence: Evidence) -> tuple[Sequence[float], str]:
+def _weighed(told: Told, evidence: Evidence) -> tuple[Sequence[float], str]:
     """The probabilities, and who gave them: an expert who is surer than the model weighs in."""
-    p = reading.classes
-    if max(p[APOSTROPHE], p[OPEN], p[CLOSE], p[DASH]) >= _CERTAIN and not _doubtful(reading.mark):
+    p = told.classes
+    if max(
+        p[APOSTROPHE], p[OPEN] + p[OPEN_OTHER], p[CLOSE] + p[CLOSE_OTHER], p[DASH]
+    ) >= _CERTAIN and not _doubtful(told.mark):
         return p, "model"
     for kind, experts in EXPERTS.items():
         for expert in experts:
-            sure = expert(reading.mark, evidence, reading.conversion)
+            sure = expert(told.mark, evidence, told.conversion)
             if sure > p[kind]:
                 rest = [(1 - sure) * x for x in p]
                 rest[kind] += sure
@@ -138,6 +161,8 @@ def _weighed(reading: Reading, evidence: Evidence) -> tuple[Sequence[float], str
 def _doubtful(mark: Mark) -> bool:
     """Whether symbols stand here that the model has seldom seen."""
     if mark.before.isdigit() and mark.after.isdigit():
+        return True
+    if mark.before == " " == mark.after and mark.ahead[1:2].isdigit():
         return True
     return mark.behind.endswith((" - ", " – ")) or (mark.after in "CF" and mark.behind[-2:-1].isdigit())
 

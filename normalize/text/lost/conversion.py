@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from normalize.text.lost.evidence import Evidence
+from normalize.text.lost.evidence import is_listed
 
 _LATIN1 = re.compile("[\xa1-\xa8\xaa-\xad\xaf-\xff]")  # © and ® stand in pages as &copy; and prove nothing
 _RESTORED = "°½²×"  # by our own rules, so that they prove nothing either
@@ -25,16 +23,16 @@ class Conversion(Enum):
         return ord(character) > (0xFF if self is Conversion.LATIN1 else 0x7F)
 
 
-def survives_latin1(line: str, evidence: Evidence) -> bool:
+def survives_latin1(line: str) -> bool:
     """Whether something stands in the line that a conversion to ASCII would have lost.
 
     What we could have restored ourselves is no proof, so that a repaired text is judged as it was before.
     """
     if line.isascii() or not _LATIN1.search(line):
         return False
-    return any(_proves(token, evidence) for token in line.split() if not token.isascii())
+    return any(_proves(token) for token in line.split() if not token.isascii())
 
 
-def _proves(token: str, evidence: Evidence) -> bool:
-    bare = _WORD.sub(lambda word: "" if evidence.knows(word[0]) else word[0], token)
+def _proves(token: str) -> bool:
+    bare = _WORD.sub(lambda word: "" if is_listed(word[0]) else word[0], token)
     return any(c not in _RESTORED for c in _LATIN1.findall(bare))

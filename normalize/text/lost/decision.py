@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from normalize.text.lost.evidence import is_word
+from normalize.text.lost.lexicon import ENDINGS, NOT
 from normalize.text.lost.mark import QUESTION
 from normalize.text.traced import Edit
 
@@ -17,17 +19,21 @@ if TYPE_CHECKING:
     from normalize.text.lost.candidate import Candidate
     from normalize.text.lost.mark import Mark
 
-SURE = {"apostrophe": 0.86, "quote": 0.9, "dash": 0.88, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.74}
+SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.88, "accent": 0.75, "symbol": 0.85, "ellipsis": 0.85}
 """By kind, how probable a reading must be to be taken."""
 
 SURE_AT = {
-    ("dash", "inside"): 0.5,  # between two letters hardly anything else stands, and no question mark
-    ("dash", "before"): 0.65,
-    ("apostrophe", "before"): 0.75,
-    ("apostrophe", "inside"): 0.94,  # an unknown name may have lost a letter; contractions are far surer
-    ("quote", "after"): 0.86,  # paired, or it would be no quote
-    ("quote", "doubled"): 0.98,  # of two marks the first is often a question's
-    ("dash", "doubled"): 0.95,
+    ("dash", "inside"): 0.6,  # between two letters hardly anything else stands, and no question mark
+    ("dash", "before"): 0.93,  # where one speaker ends and another begins, quotes are as likely
+    ("dash", "first of two"): 0.6,
+    ("apostrophe", "before"): 0.85,
+    ("apostrophe", "inside"): 0.98,  # an unknown name may have lost a letter
+    ("apostrophe", "contracted"): 0.85,
+    ("apostrophe", "after"): 0.9,
+    ("apostrophe", "after a whole word"): 0.99,  # a question mark stands there as well
+    ("quote", "after"): 0.92,
+    ("quote", "first of two"): 0.9,
+    ("quote", "second of two"): 0.95,  # of a question and a quote, which comes first is seldom clear
 }
 """The same where the place of the mark makes more or less of that: inside a word, before one, after one.
 
@@ -88,9 +94,25 @@ def _threshold(candidate: Candidate, mark: Mark) -> float:
 
 
 def _place(mark: Mark) -> str:
-    if mark.after == QUESTION == mark.sign:
-        return "doubled"
-    before, after = mark.before.isalnum(), mark.after.isalnum()
-    if before and after:
-        return "inside" if mark.inside else ""
-    return "before" if after else "after" if before else ""
+    before, after = mark.before, mark.after
+    if QUESTION in (before, after) and mark.sign == QUESTION:
+        return "first of two" if after == QUESTION else "second of two"
+    if mark.inside:
+        return "contracted" if _contracted(mark) else "inside"
+    if before.isalnum():
+        return "" if after.isalnum() else "after a whole word" if _is_whole(mark) else "after"
+    return "before" if after.isalnum() else ""
+
+
+def _is_whole(mark: Mark) -> bool:
+    """``Guess Who?``: an English word that is neither a plural nor short of a letter, as ``goin?`` is."""
+    left = mark.left
+    return len(left) > _CLIPPED and left[-1] not in "sz" and left[-2:] != "in" and is_word(left)
+
+
+_CLIPPED = 2  # letters of what dialects leave of a word: `o'`, `th'`
+
+
+def _contracted(mark: Mark) -> bool:
+    """``Peru?s``, ``don?t``: an English word, and what hangs on it by an apostrophe."""
+    return mark.right in ENDINGS and (is_word(mark.left) or mark.left.lower() in NOT)

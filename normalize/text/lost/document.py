@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from normalize.text.lost.candidate import Reading, candidates
+from normalize.text.lost.candidate import Told, candidates
+from normalize.text.lost.classes import KEEP
 from normalize.text.lost.conversion import Conversion
 from normalize.text.lost.decision import Ranked, decide
-from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.mark import QUESTION
 from normalize.text.lost.model import model
-from normalize.text.lost.quotation import KEEP
-from normalize.text.lost.reading import around, dense, local_rows, read
+from normalize.text.lost.quotation import paired
+from normalize.text.lost.reading import read
+from normalize.text.lost.survivors import LATIN1
 from normalize.text.lost.usage import usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from normalize.text.lost.decision import Suspect
+    from normalize.text.lost.evidence import Evidence
     from normalize.text.lost.mark import Mark
+    from normalize.text.lost.survivors import Survivors
     from normalize.text.traced import Edit
 
 
@@ -32,21 +35,22 @@ class Decided(NamedTuple):
 
 
 def decisions(
-    lines: Sequence[str], marks: Sequence[Sequence[Mark]], known: Sequence[str]
+    lines: Sequence[str],
+    marks: Sequence[Sequence[Mark]],
+    whole: Sequence[Survivors],
+    evidence: Evidence,
 ) -> Iterator[Decided]:
-    """What is made of every mark of a document, line by line."""
-    evidence, quoting = Evidence(lines, known), usage(lines)
-    read_lines = read(lines, marks, evidence)
-    local = model().local(local_rows(read_lines, evidence))
-    around_marks = around(read_lines, local)
-    final = model().final(dense(read_lines, local, around_marks)).tolist()
-    each = (
-        (line, mark, at) for line in read_lines for mark, at in zip(line.marks, line.view.at, strict=True)
-    )
-    for (line, mark, at), classes, near in zip(each, final, around_marks, strict=True):
-        latin1 = b"L" in line.context and mark.sign == QUESTION
-        conversion = Conversion.LATIN1 if latin1 else Conversion.ASCII
-        reading = Reading(mark, line.view, at, classes, near, conversion)
-        found = candidates(reading, quoting, evidence)
-        ranked = Ranked(mark.start, mark.end, found, classes[KEEP])
-        yield Decided(line.number, mark, decide(mark, found), ranked)
+    """What is made of every mark of a document, line by line; ``whole`` is what survives in each line."""
+    seen = read(lines, marks, whole, evidence)
+    told, nested = paired(seen.passage, model().probabilities(seen.rows, seen.dense)[seen.passage.of_marks])
+    quoting = usage(whole)
+    each = iter(zip(seen.passage.marks.tolist(), told.tolist(), nested.tolist(), strict=True))
+    latin1s = iter(seen.contexts[:, LATIN1].tolist())
+    for number, its in enumerate(marks):
+        latin1 = bool(its) and next(latin1s)
+        for mark in its:
+            at, classes, inside = next(each)
+            conversion = Conversion.LATIN1 if latin1 and mark.sign == QUESTION else Conversion.ASCII
+            found = candidates(Told(mark, seen.passage, at, classes, inside, conversion), quoting, evidence)
+            ranked = Ranked(mark.start, mark.end, found, classes[KEEP])
+            yield Decided(number, mark, decide(mark, found), ranked)

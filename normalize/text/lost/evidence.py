@@ -15,6 +15,7 @@ from normalize.text.lost.mark import QUESTION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 40  # characters of a word
 OWN = 40
@@ -35,13 +36,14 @@ class Evidence:
         self._forms: dict[bytes, set[str]] = defaultdict(set)
         self._bare: dict[str, set[str]] = defaultdict(set)
         for line in lines:
-            self._read(line)
+            self.read(line)
         for line in known:
-            self._read(line)
+            self.read(line)
             self._read_bare(line)
 
-    def _read(self, line: str) -> None:
-        if line.isascii():
+    def read(self, line: str) -> None:
+        """Learn the words with accents of one more line."""
+        if line.isascii() or not _ACCENTED.search(line):
             return
         for word in _WORD.findall(unicodedata.normalize("NFC", line)):
             if not word.isascii() and len(word) <= _LONGEST:
@@ -54,15 +56,6 @@ class Evidence:
                 self._bare[low].add("")
                 for i, letter in enumerate(low):
                     self._bare[f"{low[:i]}?{low[i + 1 :]}"].add(letter)
-
-    def knows(self, word: str) -> bool:
-        """Whether the accents of this word could be restored by the word list."""
-        low = _low(word)
-        return low in ACCENTED or any(low == form for form, _ in forms(_pattern(word)))
-
-    def is_word(self, word: str) -> bool:
-        """Whether these letters are a common English word."""
-        return _low(word).encode("utf-8") in english()
 
     def forms(self, pattern: bytes) -> list[tuple[str, int]]:
         """The words that a damaged one can be, with weights; the document's own come as they stand there."""
@@ -91,6 +84,17 @@ class Evidence:
     def is_bare(self, word: str) -> bool:
         """Whether a word stands so, without its apostrophe, in ``known``."""
         return _low(word) in self._bare
+
+
+def is_listed(word: str) -> bool:
+    """Whether the accents of this word could be restored by the word list."""
+    low = _low(word)
+    return low in ACCENTED or any(low == form for form, _ in forms(_pattern(word)))
+
+
+def is_word(word: str) -> bool:
+    """Whether these letters are a common English word."""
+    return _low(word).encode("utf-8") in english()
 
 
 @cache

@@ -40,16 +40,7 @@ _CLOSED = frozenset(")]}")
 _FEW, _DENSE = 200, 20  # more than 200 marks, and more than one in 20 characters: no prose
 _LONGEST_RUN = 3  # bytes of UTF-8 that cp1252's characters take
 _STOPS = frozenset(".,;:")
-_OPENING = frozenset(" ([\"'\x96–—-")
-
-_AFTER_QUOTE = frozenset(" \t.,;:)")
-
-
-QUOTES_AFTER_QUESTIONS = True
-"""Whether the second mark of ``?Why??`` may be the quote that closes what the first one opened.
-
-In damaged prose it is, in four of five such places. Where nothing stands open, ``??`` is emphasis.
-"""
+_MOST_TOGETHER = 3  # question marks of a run that may each hide a character: `Why?”—he`
 
 
 def candidate_marks(line: str) -> list[Mark]:
@@ -57,6 +48,8 @@ def candidate_marks(line: str) -> list[Mark]:
 
     >>> [m.start for m in candidate_marks("Peru?s? (?) really?! see a.asp?b=1 ? yes")]
     [4, 6, 35]
+    >>> [m.start for m in candidate_marks("?Why?? he asked. But I?? Who???")]
+    [0, 4, 5, 22, 23, 28, 29, 30]
     """
     signs = line.count(QUESTION) + line.count(REPLACEMENT)
     if not signs or (signs > _FEW and signs * _DENSE > len(line)):
@@ -71,10 +64,9 @@ def _marks(line: str) -> Iterator[Mark]:
         if len(token) > _LONGEST_TOKEN or (len(token) > _SHORTEST_ADDRESS and ADDRESS.search(token)):
             continue
         for run in _MARK.finditer(line, start, end):
-            if run[0] == "??" and question:
-                yield from _of_two(line, run)
-            elif _may_be_lost(line, run, question):
-                yield Mark(line, run.start(), run.end())
+            if _may_be_lost(line, run, question):
+                ends = range(run.start() + 1, run.end() + 1) if run[0][0] == QUESTION else [run.end()]
+                yield from (Mark(line, end - 1 if len(ends) > 1 else run.start(), end) for end in ends)
 
 
 def _tokens(line: str) -> Iterator[tuple[int, int]]:
@@ -100,30 +92,14 @@ def _is_code(line: str) -> bool:
     return bool(CODE.search(line) or _TERNARY.search(line))
 
 
-def _of_two(line: str, run: re.Match[str]) -> Iterator[Mark]:
-    """The marks of ``??``: both where no author writes it, before a word (``said??the``) or after a stop.
-
-    After a word the first is the author's question mark; the second may be the quotation mark that closes
-    what was opened before (``?Why??``), else it is his emphasis.
-    """
-    before, after = line[run.start() - 1 : run.start()] or " ", line[run.end() : run.end() + 1] or " "
-    first, second = Mark(line, run.start(), run.start() + 1), Mark(line, run.start() + 1, run.end())
-    if after.isalpha():
-        if before.isalpha() or before in _STOPS or (before in _OPENING and after.isupper()):
-            yield from (first, second)
-    elif after in _AFTER_QUOTE:
-        if before in _STOPS and line[run.start() - 2 : run.start()] != "..":
-            yield from (first, second)
-        elif QUOTES_AFTER_QUESTIONS and before.isalpha():
-            yield second
-
-
 def _may_be_lost(line: str, run: re.Match[str], question: bool) -> bool:
     if run[0][0] == REPLACEMENT:
         return len(run[0]) <= _LONGEST_RUN
     before, after = line[run.start() - 1 : run.start()], line[run.end() : run.end() + 1]
-    if not question or len(run[0]) > 1 or after in _EMPHATIC:
+    if not question or len(run[0]) > _MOST_TOGETHER or after in _EMPHATIC:
         return False
+    if len(run[0]) > 1 and not after.isalnum() and (before.isdigit() or not before.strip()):
+        return False  # `c. 19??`, and a lone `??`
     if before in _OPENED or after in _CLOSED:
         return _encloses_a_word(before, after)
     return not (_leads_the_line(line, run) or _french_or_spanish(line, run))

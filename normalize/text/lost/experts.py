@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.text.lost.classes import APOSTROPHE, DASH, LETTER, SYMBOL
 from normalize.text.lost.conversion import Conversion
-from normalize.text.lost.lexicon import APOSTROPHES, COMMON, ELIDED, GAELIC, IRISH, TIME_UNITS, UNITS
+from normalize.text.lost.evidence import is_word
+from normalize.text.lost.lexicon import APOSTROPHES, COMMON, ELIDED, ENDINGS, GAELIC, IRISH, TIME_UNITS, UNITS
 from normalize.text.lost.question import asks
-from normalize.text.lost.quotation import APOSTROPHE, DASH, LETTER, SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +28,9 @@ _SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
 _BEARING = re.compile(r"\d{1,2}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|k)\b|\d+\.\d\d\b(?!\.)")
 _LENGTH = re.compile(r"\d[ \xa0]?(?:k?m|mi)\Z")
+_SIDES = re.compile(r"\b(\d{1,4}(?:\.\d)?) (?:m |cm |ft )?\Z")
+_SIDE = re.compile(r" (\d{1,4}(?:\.\d)?) ?(?:k?m|cm|mm|ft)\b")
 _SHORT = 4  # letters
-_ENDINGS = frozenset({"s", "t", "d", "m", "ll", "ve", "re"})
 _FEWEST = 3  # characters of a damaged word that a name is known by
 _WORD = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r"[^\W\d_]+|\d+")
@@ -49,7 +51,7 @@ def elision(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``dell?Alpe``, ``d?Aoste``: French and Italian, before a vowel that begins a name."""
     if mark.left.lower() not in ELIDED or mark.after not in _VOWELS or len(mark.right) < 3:
         return 0.0
-    english = evidence.is_word(mark.left) and len(mark.left) > 1 and evidence.is_word(mark.right)
+    english = is_word(mark.left) and len(mark.left) > 1 and is_word(mark.right)
     return 0.96 if mark.after.isupper() and not english else 0.0
 
 
@@ -75,7 +77,7 @@ def decade(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 def bare_in_address(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``M?Goun`` where the address has ``MGoun``: addresses lose their apostrophes."""
-    return 0.97 if mark.inside and evidence.is_bare(mark.left + mark.right) else 0.0
+    return 0.99 if mark.inside and evidence.is_bare(mark.left + mark.right) else 0.0
 
 
 def in_latin1(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -107,7 +109,7 @@ def known_form(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 def listed_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``Mi?o``, ``l?Argenti?re``: a word of the project's own list."""
     word, at = mark.word
-    if mark.right in _ENDINGS or not 0 < at < len(word) - 1:
+    if mark.right in ENDINGS or not 0 < at < len(word) - 1:
         return 0.0
     joined = word.rfind("?", 0, at) + 1
     return 0.95 if evidence.has_listed(word) or (joined and evidence.has_listed(word[joined:])) else 0.0
@@ -132,7 +134,7 @@ def first_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> floa
 
 
 def _is_the_rest(left: str, pattern: str, evidence: Evidence) -> bool:
-    if len(left) < _FEWEST or evidence.is_word(left):
+    if len(left) < _FEWEST or is_word(left):
         return False
     return bool(evidence.forms(pattern.lower().encode("ascii", "replace")))
 
@@ -151,6 +153,14 @@ def measured(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     if unit and mark.before.isdigit() and unit[0] in TIME_UNITS and mark.after in " -":
         return 0.98
     return 0.97 if _SCALE.match(mark.ahead) or _BEARING.match(mark.ahead) else 0.0
+
+
+def area(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``60 ? 45 m``: a range would rise."""
+    sides = _SIDES.search(mark.behind), _SIDE.match(mark.ahead)
+    if conversion is Conversion.LATIN1 or not (sides[0] and sides[1]):
+        return 0.0
+    return 0.97 if float(sides[0][1]) >= float(sides[1][1]) else 0.0
 
 
 def square(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -174,6 +184,6 @@ EXPERTS: Mapping[int, tuple[Expert, ...]] = {
     APOSTROPHE: (listed, prefixed_name, elision, gaelic, figures_of, decade, bare_in_address, in_latin1),
     DASH: (spaced_dash,),
     LETTER: (known_form, listed_letter, last_letter, first_letter, base_letter),
-    SYMBOL: (measured, square, owner, amount),
+    SYMBOL: (measured, area, square, owner, amount),
 }
 """By class; each gives a probability, or nothing."""

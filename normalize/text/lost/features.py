@@ -1,154 +1,123 @@
-"""What the model sees of a mark: pieces of the text round it, as numbers of rows of its table."""
+"""What the model sees of a mark: pieces of the text round it, as numbers of rows of its table.
+
+All marks are looked at together. A piece is hashed, since nobody can number all words; which piece it is goes
+into the hash, so that none may be moved without training again.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
+from typing import TYPE_CHECKING
 
-from normalize.text.lost.forms import english
-from normalize.text.lost.lexical import level
-from normalize.text.lost.view import PAD
+import numpy as np
+
+from normalize.text.lost.wording import Words, mixed, words_of
 
 if TYPE_CHECKING:
-    from normalize.text.lost.evidence import Evidence
-    from normalize.text.lost.places import Place
-    from normalize.text.lost.view import View
+    from collections.abc import Iterator
 
-ROWS = 1 << 17
-"""Rows of the model's table; row 0 is empty."""
+    import numpy.typing as npt
 
-_MASK = ROWS - 1
-_REACH = 24  # bytes: no longer word is looked at whole
-_SENTENCE = 300
+    from normalize.text.lost.passage import Bytes, Passage, Places
 
+    Hashes = npt.NDArray[np.uint32]
+    Rows = npt.NDArray[np.int32]
 
-class _Words(NamedTuple):
-    """The words round a mark, in lower case: those it touches, two on either side, those of its sentence."""
+ROWS = 1 << 16
+"""Rows of the model's table."""
 
-    left: bytes
-    right: bytes
-    previous: bytes
-    following: bytes
-    second: bytes
-    next_but_one: bytes
-    first: bytes
-    first_two: bytes
-    clause: bytes
-    start: int  # where its sentence begins
+_REACH = 10
+_LOW = ((-2, 0), (-3, 0), (-4, 0), (-5, 0), (-7, 0), (1, 3), (1, 4), (1, 5), (1, 6), (1, 8))
+_ACROSS = ((-1, 2), (-2, 2), (-1, 3), (-2, 3), (-3, 4))
+_SHAPES = ((-2, 3), (-3, 4), (-4, 5), (-8, 0), (1, 9), (-1, 2))
+_STEP, _SALT, _TURN = np.uint32(0x01000193), 0x7FEB352D, np.uint32(0x9E3779B1)
+_SPREAD = np.uint32(0x85EBCA6B)
+
+_SIDE = np.zeros(256, np.uint32)
+for _group, _number in ((b"a", 1), (b"9", 2), (b" ", 3), (b"\n", 4), (b".,;:!\x85", 5), (b"([\"'\x96-", 6)):
+    _SIDE[list(_group)] = _number
+_SIDE[list(b")]")], _SIDE[1] = 7, 8
 
 
-def rows(view: View, at: int, place: Place, context: bytes, evidence: Evidence) -> list[int]:
-    """The rows of one mark: always as many."""
-    pieces = _pieces(view, at, place, context, _words(view, at), level(view, at, evidence))
-    return [crc32(piece, n) & _MASK for n, piece in enumerate(pieces)]
+def features(passage: Passage, lexical: npt.NDArray[np.int64]) -> Rows:
+    """The rows of every place of a passage: ``(places, pieces)``.
+
+    ``lexical`` says of each place how well the word list knows the word that is damaged there.
+    """
+    found = np.stack(list(_pieces(passage, lexical.astype(np.uint32))), axis=1)
+    salts = np.arange(1, found.shape[1] + 1, dtype=np.uint64) * _SALT & 0xFFFFFFFF
+    return (mixed(found * _TURN + salts.astype(np.uint32)) & np.uint32(ROWS - 1)).astype(np.int32)
 
 
-def _words(view: View, at: int) -> _Words:
-    low, kind = view.low, view.kind
-    head = kind[at - _REACH : at]
-    tail = kind[at + 1 : at + 1 + _REACH]
-    left = low[at - len(head) + len(head.rstrip(b"a")) : at]
-    right = low[at + 1 : at + 1 + len(tail) - len(tail.lstrip(b"a"))]
-    before, after = at - len(left), at + 1 + len(right)
-    previous = _word_before(low, kind, before)
-    following = _word_after(low, kind, after)
-    second = _word_before(low, kind, before - 1 - len(previous)) if previous else b""
-    next_but_one = _word_after(low, kind, after + 1 + len(following)) if following else b""
-    start = _sentence(kind, at)
-    first = low[start : start + 32].strip(b' \n\x01"(').split(b" ", 2)[:2] if start < before else [b""]
-    comma = kind.rfind(b",", max(start, at - _SENTENCE), at)
-    clause = low[comma + 1 : comma + 24].strip().split(b" ", 1)[0] if comma > 0 else b""
-    sides = (left, right, previous, following, second, next_but_one)
-    return _Words(*sides, first[0], b" ".join(first), clause, start)
-
-
-def _sentence(kind: bytes, at: int) -> int:
-    """Where the sentence begins that the mark stands in, or what seems to be quoted there."""
-    since = max(0, at - _SENTENCE)
-    stop, quote = kind.rfind(b". ", since, at - 1) + 1, kind.rfind(b" \x01a", since, at - 1) + 1
-    return max(stop, quote, PAD - 1)
-
-
-def _pieces(
-    view: View, at: int, place: Place, context: bytes, words: _Words, lexical: bytes
-) -> tuple[bytes, ...]:
-    """Every piece; its number in the row says which, so that none may be moved without training again."""
-    low, shape = view.low, view.shape
-    left, right, previous, following, second, next_but_one, first, first_two, clause, start = words
-    s, pending, last, nxt = place
-    before = at - len(left)
-    common = english()
-    known = b"%d%d%d" % (left in common, right in common, left + right in common)
-    lengths = b"%d%d" % (min(len(left), 5), min(len(right), 5))
-    pend = b"%d" % pending
-    around = shape[at - 1 : at + 2]
-    return (
-        low[at - 1 : at],
-        low[at - 2 : at],
-        low[at - 3 : at],
-        low[at - 4 : at],
-        low[at - 6 : at],
-        low[at + 1 : at + 2],
-        low[at + 1 : at + 3],
-        low[at + 1 : at + 4],
-        low[at + 1 : at + 5],
-        low[at + 1 : at + 7],
-        low[at - 1 : at + 2],
-        low[at - 2 : at + 2],
-        low[at - 1 : at + 3],
-        low[at - 2 : at + 3],
-        low[at - 3 : at + 4],
-        shape[at - 2 : at + 3],
-        shape[at - 3 : at + 4],
-        shape[at - 4 : at + 5],
-        shape[at - 8 : at],
-        shape[at + 1 : at + 9],
-        shape[at - 1 : at + 2] + context,
-        left + b"|" + s,
-        right + b"|" + s,
-        left + b"|" + right,
-        previous + b"|" + s,
-        following + b"|" + s,
-        left + b"|" + following,
-        previous + b"|" + following + s,
-        previous + b"|" + left,
-        right + b"|" + following,
-        second + b"|" + s,
-        next_but_one + b"|" + s,
-        known + around,
-        known + lengths + context,
-        first + b"|" + s,
-        first_two + b"|" + s,
-        clause + b"|" + s,
-        first + b"|" + shape[at + 1 : at + 3] + pend,
-        around + pend,
-        around + last,
-        around + nxt,
-        s + pend + last[:1] + nxt[:1],
-        s + pend + nxt + shape[at + 2 : at + 3],
-        s + pend + last + nxt,
-        shape[at - 2 : at + 3] + pend + nxt[:1],
-        s + b"%d" % min(9, (at - start).bit_length()) + pend + around[2:],
-        left[-2:] + b"|" + following + pend,
-        left[-1:] + shape[at + 1 : at + 3] + pend + nxt[:1],
-        s + context,
-        lexical + s,
-        lexical + known + context[:1],
-        lexical + lengths + pend,
-        lexical + around,
-        lexical + right,
-        shape[before : before + 1] + left[-1:] + shape[at + 1 : at + 3] + pend + following,
-        shape[before : before + 1] + left[-2:] + shape[at + 1 : at + 3] + last[:1] + nxt[:1],
-        previous + b"|" + left + b"|" + following,
+def _pieces(passage: Passage, lexical: Hashes) -> Iterator[Hashes]:
+    at = passage.places
+    raw, low, shape, kind = (
+        np.frombuffer(text, np.uint8) for text in (passage.raw, passage.low, passage.shape, passage.kind)
     )
+    for offset in range(-_REACH, _REACH + 1):
+        yield raw[at + offset].astype(np.uint32)
+    for start, end in _LOW + _ACROSS:
+        yield _gram(low, at, start, end)
+    for start, end in _SHAPES:
+        yield _gram(shape, at, start, end)
+    site = _SIDE[kind[at - 1]] * np.uint32(16) + _SIDE[kind[at + 1]]
+    yield from _of_words(passage, site, lexical)
 
 
-def _word_before(low: bytes, kind: bytes, end: int) -> bytes:
-    """The word that ends before the one character in front of ``end``."""
-    head = kind[max(0, end - 1 - _REACH) : max(0, end - 1)]
-    return low[end - 1 - len(head) + len(head.rstrip(b"a")) : end - 1] if end > 1 else b""
+def _of_words(passage: Passage, site: Hashes, lexical: Hashes) -> Iterator[Hashes]:
+    """The words that a mark touches, three on either side, those that begin its sentence and its clause."""
+    words, at = words_of(passage), passage.places
+    low, shape = np.frombuffer(passage.low, np.uint8), np.frombuffer(passage.shape, np.uint8)
+    near = words.near(at, passage.lines)
+    hashed = {name: words.hashed[number] for name, number in near.items()}
+    left, right, first, second = (hashed[name] for name in ("left", "right", "first", "second"))
+    before, after = [hashed[f"before{n}"] for n in (1, 2, 3)], [hashed[f"after{n}"] for n in (1, 2, 3)]
+    side = site * np.uint32(0x27D4EB2F)
+    around, ahead = _gram(shape, at, -1, 2), _gram(shape, at, 1, 3)
+    for pair in ((left, side), (right, side), (left, right), (before[0], side), (after[0], side)):
+        yield _join(*pair)
+    for group in ((left, after[0]), (before[0], after[0], side), (before[0], left), (right, after[0])):
+        yield _join(*group)
+    for single in (*((before[1], side), (after[1], side)), *((h,) for h in (before[2], after[2]))):
+        yield _join(*single)
+    yield from (before[0], after[0], left, right)
+    yield _join(before[0], left, after[0])
+    yield _join(before[1], before[0])
+    yield _join(after[0], after[1])
+    yield _join(left, ahead)
+    known, lengths, capitals = _told(words, near)
+    beside = words.known[near["before1"]] * np.uint32(3) + words.known[near["after1"]]
+    for group in ((known, around), (known, lengths), (capitals, site), (beside, known, site)):
+        yield _join(*group)
+    for group in ((first, side), (first, second, side), (first, ahead), (hashed["clause"], side)):
+        yield _join(*group)
+    yield _join(words.since(at), site, around)
+    yield _join(_gram(low, at, -2, 0), after[0], site)
+    yield _join(_gram(low, at, -1, 0), ahead, site)
+    for other in (side, known, around, right, lengths):
+        yield _join(lexical, other)
 
 
-def _word_after(low: bytes, kind: bytes, start: int) -> bytes:
-    tail = kind[start + 1 : start + 1 + _REACH]
-    return low[start + 1 : start + 1 + len(tail) - len(tail.lstrip(b"a"))]
+def _told(words: Words, near: dict[str, Places]) -> tuple[Hashes, Hashes, Hashes]:
+    """Whether the words beside a mark are known, how long they are, which of those around have a capital."""
+    known = words.known[near["left"]] * np.uint32(3) + words.known[near["right"]]
+    lengths = words.length[near["left"]] * np.uint32(6) + words.length[near["right"]]
+    capitals = np.zeros_like(known)
+    for name in ("left", "right", "before1", "after1"):
+        capitals = capitals * np.uint32(3) + words.capital[near[name]]
+    return known, lengths, capitals
+
+
+def _gram(text: Bytes, at: Places, start: int, end: int) -> Hashes:
+    """The characters from ``start`` up to ``end``, counted from each place."""
+    found = np.zeros(len(at), np.uint32)
+    for offset in range(start, end):
+        found = found * _STEP + text[at + offset] + np.uint32(1)
+    return found
+
+
+def _join(*parts: Hashes) -> Hashes:
+    found = np.zeros(len(parts[0]), np.uint32)
+    for part in parts:
+        found = (found ^ part) * _SPREAD
+        found ^= found >> np.uint32(15)
+    return found

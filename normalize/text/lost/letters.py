@@ -12,7 +12,7 @@ from normalize.text.lost.lexicon import ACCENTED, SMALL
 if TYPE_CHECKING:
     from normalize.text.lost.evidence import Evidence
     from normalize.text.lost.lexical import Spelling
-    from normalize.text.lost.view import View
+    from normalize.text.lost.passage import Passage
 
 VARIANTS = {
     "a": "áàâäãå",
@@ -37,9 +37,9 @@ _POSSESSIVE = 0.7  # before an s at a word's end there is rather an apostrophe
 _HALF_KNOWN = 0.5
 
 
-def letters(view: View, at: int, evidence: Evidence) -> list[tuple[str, float, str]]:
+def letters(seen: Passage, at: int, evidence: Evidence) -> list[tuple[str, float, str]]:
     """The letters that a mark may have been, each with its share and the rule that knows it."""
-    for spelling in spellings(view, at):
+    for spelling in spellings(seen, at):
         base = evidence.base_letters(spelling.word.replace(b"\x01", b"?").decode("latin-1"))
         found = [
             (form, n)
@@ -47,7 +47,7 @@ def letters(view: View, at: int, evidence: Evidence) -> list[tuple[str, float, s
             if (not base or _base(form[spelling.at]) in base) and _telling(spelling, form, n)
         ]
         if found:
-            return _shared(found, spelling, view, at)
+            return _shared(found, spelling, seen, at)
         if base:
             return _variants(base)
     return [(letter, share, "unknown-word") for letter, share in COMMON.items()]
@@ -68,14 +68,14 @@ def _variants(base: set[str]) -> list[tuple[str, float, str]]:
 
 
 def _shared(
-    found: list[tuple[str, int]], spelling: Spelling, view: View, at: int
+    found: list[tuple[str, int]], spelling: Spelling, seen: Passage, at: int
 ) -> list[tuple[str, float, str]]:
     """Each letter's share of the forms, which count by how common they are: 4 steps are ten times."""
     most = found[0][1]
     weights: dict[str, float] = {}
     own = most >= OWN
     for form, weight in found:
-        letter = _cased(form[spelling.at], spelling, view, at, own=own)
+        letter = _cased(form[spelling.at], spelling, seen, at, own=own)
         weights[letter] = weights.get(letter, 0.0) + 10.0 ** ((weight - most) / 4)
     certain = 1.0 if own or spelling.at else _CAPITAL
     if spelling.word[spelling.at + 1 :] == b"s" and not own and found[0][0] not in ACCENTED:
@@ -85,10 +85,10 @@ def _shared(
     return [(letter, weight / total, rule) for letter, weight in weights.items()]
 
 
-def _cased(letter: str, spelling: Spelling, view: View, at: int, *, own: bool) -> str:
+def _cased(letter: str, spelling: Spelling, seen: Passage, at: int, *, own: bool) -> str:
     """In the case of the word's other letters; at its start as the document has it, else as names begin."""
     start = at - spelling.at
-    around = view.raw[start : start + len(spelling.word)].replace(b"\x01", b"").decode("latin-1")
+    around = seen.raw[start : start + len(spelling.word)].replace(b"\x01", b"").decode("latin-1")
     if len(around) > 1 and around.isupper():
         return letter.upper()
     if spelling.at:

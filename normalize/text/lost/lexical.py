@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from normalize.text.lost.forms import english
+from normalize.text.lost.lexicon import MODALS, NOT, PRONOUNS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from normalize.text.lost.evidence import Evidence
-    from normalize.text.lost.view import View
+    from normalize.text.lost.passage import Passage
 
 _REACH = 24
 _MOST_MARKS = 4
@@ -39,13 +43,13 @@ class Spelling(NamedTuple):
         return 0 < self.at < len(self.word) - 1
 
 
-def spellings(view: View, at: int) -> Iterator[Spelling]:
+def spellings(seen: Passage, at: int) -> Iterator[Spelling]:
     """The damaged word with the marks at its edges, and without those that may belong to the sentence."""
-    kind = view.kind
+    kind = seen.kind
     start, end = _start(kind, at), _end(kind, at + 1)
     if end - start < 2:
         return
-    low = view.low
+    low = seen.low
     longer = end + 1 if kind[end] == _MARK and kind[end - 1] == _LETTER and kind[end + 1] != _MARK else end
     if longer != end:
         yield Spelling(low[start:longer], at - start)
@@ -100,16 +104,49 @@ def _same(character: str, byte: int) -> bool:
     return byte == code or (code > 0xFF and byte == _STRANGE)
 
 
-def level(view: View, at: int, evidence: Evidence) -> bytes:
-    """How well the word list knows the damaged word: nothing, or how common its best form is.
+UNKNOWN = 1
+"""The level of a word of which the list knows nothing."""
 
-    An apostrophe before one letter is so common that ``s`` and ``t`` are looked up only after a vowel.
-    """
-    if view.kind[at - 1] != _LETTER and view.kind[at + 1] != _LETTER:
-        return b""
-    for spelling in spellings(view, at):
+_STEPS = 7  # of how common a form is
+
+
+def level(seen: Passage, at: int, evidence: Evidence) -> int:
+    """How well the word list knows the damaged word: 0 where there is none, else how common its form is."""
+    kind = seen.kind
+    if kind[at - 1] != _LETTER and kind[at + 1] != _LETTER:
+        return 0
+    if _contracts(seen, at):
+        return UNKNOWN
+    for spelling in spellings(seen, at):
         found = fitting(spelling, evidence) if spelling.letters > 1 else []
         if found:
-            edge = b"i" if spelling.inside else b"e" if spelling.at else b"b"
-            return edge + (b"%d" % min(found[0][1] // 4, 6))
-    return b"0"
+            edge = 0 if spelling.inside else 1 if spelling.at else 2
+            return UNKNOWN + 1 + edge * _STEPS + min(found[0][1] // 4, _STEPS - 1)
+    return UNKNOWN
+
+
+def _contracts(seen: Passage, at: int) -> bool:
+    """``walker?s``, ``don?t``, ``we?ve``: what an apostrophe joins, and where hardly any letter was lost."""
+    tail = seen.kind[at + 1 : at + 4]
+    hangs_on = _contractions().get(seen.low[at + 1 : at + 1 + len(tail) - len(tail.lstrip(b"a"))])
+    if hangs_on is None:
+        return False
+    head = seen.kind[at - _REACH : at]
+    return seen.low[at - len(head) + len(head.rstrip(b"a")) : at] in hangs_on
+
+
+def _in_bytes(words: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(word.encode() for word in words)
+
+
+@cache
+def _contractions() -> Mapping[bytes, frozenset[bytes]]:
+    """What contractions end in, and what stands before the apostrophe of each."""
+    pronouns = _in_bytes(PRONOUNS)
+    return {
+        b"s": english(),
+        b"t": _in_bytes(NOT),
+        **dict.fromkeys((b"d", b"ll", b"re"), pronouns),
+        b"ve": pronouns | _in_bytes(MODALS),
+        b"m": frozenset({b"i"}),
+    }

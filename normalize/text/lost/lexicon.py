@@ -29,11 +29,11 @@ SMALL = _words("small")
 APOSTROPHES = _words("apostrophes")
 """Words that have an apostrophe inside which no general rule gives."""
 
-CLIPPED = _words("clipped")
-"""Words that begin with an apostrophe."""
-
 NOT = _words("not")
 """What stands before ``n't``'s apostrophe (``won`` of ``won't``)."""
+
+ENDINGS = frozenset({"s", "t", "d", "m", "ll", "ve", "re"})
+"""What hangs on a word by an apostrophe."""
 
 PRONOUNS = _words("pronouns")
 """What ``'d``, ``'ll``, ``'ve`` and ``'re`` hang on."""
@@ -43,9 +43,6 @@ MODALS = _words("modals")
 
 ELIDED = _words("elided")
 """Words of French, Italian and Catalan that end in an apostrophe before a vowel."""
-
-ELIDED_ONCE = _words("elided_once")
-"""The same, seldom met in names."""
 
 IRISH = _words("irish")
 """Prefixes of names: O'Neill, M'Goun, D'Arcy."""

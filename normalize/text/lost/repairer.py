@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.decision import Ranked, Suspect
+from normalize.text.lost.decision import Suspect
 from normalize.text.lost.document import decisions
+from normalize.text.lost.evidence import Evidence
 from normalize.text.lost.exempt import candidate_marks
 from normalize.text.lost.gate import gated, near, out_of_place
 from normalize.text.lost.ledger import LineRepair, as_given
 from normalize.text.lost.mark import QUESTION, REPLACEMENT
 from normalize.text.lost.misquoted import DOUBLE_QUOTES, misquoted
+from normalize.text.lost.survivors import Survivors, survivors
 from normalize.text.traced import Edit, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from normalize.text.lost.decision import Ranked
     from normalize.text.lost.document import Decided
 
 PASSES = 8
@@ -37,50 +43,92 @@ def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRe
     """
     if not any(sign in line for line in lines for sign in _SIGNS):
         return [LineRepair()] * len(lines)
-    texts = [Traced(line) for line in lines]
-    suspected: list[dict[int, Suspect]] = [{} for _ in texts]
-    ranked: list[dict[int, Ranked]] = [{} for _ in texts]
+    document = _Document(lines, known)
     for _ in range(PASSES):
-        found = _read([text.text for text in texts], known)
-        for number, (text, repair) in enumerate(zip(texts, found, strict=True)):
-            given = as_given(text, repair.suspected, repair.ranked)
-            suspected[number].update((s.start, s) for s in given.suspected)
-            for r in given.ranked:
-                ranked[number].setdefault(r.start, r)
-        if not any(repair.edits for repair in found):
+        if not document.read():
             break
-        texts = [text.apply(repair.edits) for text, repair in zip(texts, found, strict=True)]
-    return [_closed(*line) for line in zip(texts, suspected, ranked, strict=True)]
+    return [document.ledger(number) for number in range(len(lines))]
 
 
-def _closed(text: Traced, suspects: Mapping[int, Suspect], ranked: Mapping[int, Ranked]) -> LineRepair:
-    """The ledger of one line: what a later pass repaired is no longer suspected."""
-    edits = as_given(text).edits
-    repaired = {edit.start for edit in edits}
-    left = tuple(suspects[at] for at in sorted(suspects.keys() - repaired))
-    return LineRepair(edits, left, tuple(ranked[at] for at in sorted(ranked)))
+class _Document:
+    """Lines as they read by now, and what was said of each on the way."""
+
+    def __init__(self, lines: Sequence[str], known: Sequence[str]) -> None:
+        self._lines = list(lines)
+        self._marks = [candidate_marks(line) for line in lines]
+        self._whole: list[Survivors] = []
+        self._known, self._evidence = known, Evidence(())
+        self._changed: dict[int, Traced] = {}
+        self._suspected: dict[int, dict[int, Suspect]] = defaultdict(dict)
+        self._ranked: dict[int, dict[int, Ranked]] = defaultdict(dict)
+        self._quoting = {number for number, line in enumerate(lines) if _quotes(line)}
+
+    def read(self) -> bool:
+        """Read all lines once and repair what is sure; whether anything was."""
+        edits = self._decided()
+        quoting, self._quoting = self._quoting, set()
+        for number in quoting:
+            edits[number] += misquoted(self._lines[number])
+        repaired = False
+        for number, its in edits.items():
+            if its:
+                repaired = True
+                self._repair(number, sorted(its, key=attrgetter("start")))
+        return repaired
+
+    def _decided(self) -> dict[int, list[Edit]]:
+        """What is sure, by line; all else that is said of the marks is kept."""
+        edits: dict[int, list[Edit]] = defaultdict(list)
+        marks = gated(self._marks)
+        if not any(marks):
+            return edits
+        if not self._whole:
+            self._whole = [survivors(line) for line in self._lines]
+            self._evidence = Evidence(self._lines, self._known)
+        decided = list(decisions(self._lines, marks, self._whole, self._evidence))
+        is_open = _proved(decided, len(self._lines))
+        for number, its in groupby(decided, key=attrgetter("number")):
+            self._keep(number, each := list(its))
+            edits[number] += (
+                d.decision
+                for d in each
+                if isinstance(d.decision, Edit) and (is_open[number] or d.mark.sign == REPLACEMENT)
+            )
+        return edits
+
+    def _keep(self, number: int, decided: Sequence[Decided]) -> None:
+        """The readings of a line's marks, and what is suspected, in offsets of the line as it was given."""
+        suspected = [d.decision for d in decided if isinstance(d.decision, Suspect)]
+        ranked = [d.ranked for d in decided]
+        if number in self._changed:
+            given = as_given(self._changed[number], suspected, ranked)
+            suspected, ranked = list(given.suspected), list(given.ranked)
+        self._suspected[number].update((s.start, s) for s in suspected)
+        for r in ranked:
+            self._ranked[number].setdefault(r.start, r)
+
+    def _repair(self, number: int, edits: Sequence[Edit]) -> None:
+        text = self._changed.get(number) or Traced(self._lines[number])
+        self._changed[number] = text = text.apply(edits)
+        self._lines[number] = text.text
+        self._marks[number] = candidate_marks(text.text)
+        if self._whole:
+            self._whole[number] = survivors(text.text)
+            self._evidence.read(text.text)
+        if _quotes(text.text):
+            self._quoting.add(number)
+
+    def ledger(self, number: int) -> LineRepair:
+        """All that was done to one line; what a later pass repaired is no longer suspected."""
+        suspects, ranked = self._suspected.get(number, {}), self._ranked.get(number, {})
+        edits = as_given(self._changed[number]).edits if number in self._changed else ()
+        repaired = {edit.start for edit in edits}
+        left = tuple(suspects[at] for at in sorted(suspects.keys() - repaired))
+        return LineRepair(edits, left, tuple(ranked[at] for at in sorted(ranked)))
 
 
-def _read(lines: Sequence[str], known: Sequence[str]) -> list[LineRepair]:
-    """What one reading of the whole document finds."""
-    marks = gated([candidate_marks(line) for line in lines])
-    decided = list(decisions(lines, marks, known)) if any(marks) else []
-    edits: list[list[Edit]] = [[] for _ in lines]
-    suspected: list[list[Suspect]] = [[] for _ in lines]
-    ranked: list[list[Ranked]] = [[] for _ in lines]
-    is_open = _proved(decided, len(lines))
-    for number, mark, decision, readings in decided:
-        ranked[number].append(readings)
-        if isinstance(decision, Suspect):
-            suspected[number].append(decision)
-        elif decision is not None and (is_open[number] or mark.sign == REPLACEMENT):
-            edits[number].append(decision)
-    for number, line in enumerate(lines):
-        if any(quote in line for quote in DOUBLE_QUOTES):
-            edits[number] = sorted([*edits[number], *misquoted(line)], key=lambda edit: edit.start)
-    return [
-        LineRepair(tuple(e), tuple(s), tuple(r)) for e, s, r in zip(edits, suspected, ranked, strict=True)
-    ]
+def _quotes(line: str) -> bool:
+    return any(quote in line for quote in DOUBLE_QUOTES)
 
 
 def _proved(decided: Sequence[Decided], lines: int) -> list[bool]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from normalize.text.lost.conversion import survives_latin1
 from normalize.text.lost.gate import NEIGHBOURS
@@ -11,26 +12,52 @@ from normalize.text.lost.gate import NEIGHBOURS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from normalize.text.lost.evidence import Evidence
+    import numpy.typing as npt
+
+LATIN1, CONTEXT = 0, 9
+"""Columns of what survives near a line: whether Latin-1 does is the first."""
 
 _FEW = 3
 _BEFORE_QUOTE = frozenset(" \t\xa0(")
 
 
-def contexts(lines: Sequence[str], evidence: Evidence) -> list[bytes]:
-    """For each line, a letter for each thing that survives near it: Latin-1, apostrophes, quotes, dashes."""
-    latin1 = [survives_latin1(line, evidence) for line in lines]
-    signs: list[tuple[Sequence[int], bytes]] = [
-        (latin1, b"L"),
-        ([_inside(line, "'") + _inside(line, "’") for line in lines], b"a"),
-        ([opening(line, '"') + opening(line, "“") for line in lines], b"q"),
-        ([opening(line, "'") + opening(line, "‘") for line in lines], b"s"),
-        ([0 if line.isascii() else line.count("–") + line.count("—") for line in lines], b"d"),
-    ]
-    found = [b""] * len(lines)
-    for counts, sign in signs:
-        if any(counts):
-            found = [f + _level(n, sign) for f, n in zip(found, _near(counts), strict=True)]
+class Survivors(NamedTuple):
+    """How much survives in one line: Latin-1, apostrophes, quotes of either kind that open, dashes."""
+
+    latin1: int = 0
+    apostrophes: int = 0
+    double: int = 0
+    single: int = 0
+    dashes: int = 0
+
+
+NOTHING = Survivors()
+
+
+def survivors(line: str) -> Survivors:
+    """What survives in a line."""
+    plain = line.isascii()
+    if plain and "'" not in line and '"' not in line:
+        return NOTHING
+    return Survivors(
+        survives_latin1(line),
+        _inside(line, "'") + _inside(line, "’"),
+        _opening(line, '"') + _opening(line, "“"),
+        _opening(line, "'") + _opening(line, "‘"),
+        0 if plain else line.count("–") + line.count("—"),
+    )
+
+
+def contexts(lines: Sequence[Survivors]) -> npt.NDArray[np.bool_]:
+    """What survives near each line, a row each: Latin-1; of all else whether there is little, then much."""
+    counts = np.array(lines, dtype=np.int64)
+    sums = np.concatenate([np.zeros((1, counts.shape[1]), dtype=np.int64), np.cumsum(counts, axis=0)])
+    number = np.arange(len(counts))
+    last = np.minimum(len(counts), number + NEIGHBOURS + 1)
+    near = sums[last] - sums[np.maximum(0, number - NEIGHBOURS)]
+    little, much = (near > 0) & (near < _FEW), near >= _FEW
+    found: npt.NDArray[np.bool_] = np.empty((len(counts), CONTEXT), dtype=bool)
+    found[:, 0], found[:, 1::2], found[:, 2::2] = near[:, 0] > 0, little[:, 1:], much[:, 1:]
     return found
 
 
@@ -48,7 +75,7 @@ def _inside(line: str, sign: str) -> int:
     return sum(line[at - 1 : at].isalpha() and line[at + 1 : at + 2].isalpha() for at in _places(line, sign))
 
 
-def opening(line: str, sign: str) -> int:
+def _opening(line: str, sign: str) -> int:
     """How often a sign stands before a word, after a blank, a bracket or nothing."""
     if sign not in line:
         return 0
@@ -56,16 +83,3 @@ def opening(line: str, sign: str) -> int:
         (not at or line[at - 1] in _BEFORE_QUOTE) and line[at + 1 : at + 2].isalnum()
         for at in _places(line, sign)
     )
-
-
-def _level(count: int, sign: bytes) -> bytes:
-    if not count:
-        return b""
-    return sign if count < _FEW else sign.swapcase() if sign != b"L" else sign
-
-
-def _near(counts: Sequence[int]) -> list[int]:
-    """The sums over the lines that speak for each line; linear."""
-    sums = [0, *accumulate(map(int, counts))]
-    last = len(counts)
-    return [sums[min(last, i + NEIGHBOURS + 1)] - sums[max(0, i - NEIGHBOURS)] for i in range(last)]

@@ -68,7 +68,7 @@ def square(mark: Mark) -> Shares:
 def times(mark: Mark) -> Shares:
     """``4 ? 3 m``: between two figures."""
     ahead = mark.ahead.lstrip()
-    return {"×": 0.85} if _SIDE.search(mark.behind) and ahead[:1].isdigit() else {}
+    return {"×": 0.97} if _SIDE.search(mark.behind) and ahead[:1].isdigit() else {}
 
 
 def owner(mark: Mark) -> Shares:

@@ -5,32 +5,40 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.repair import LOSSES, REPAIRERS, SET, changed_when_clean, read
-from benchmarks.repair_score import KEPT, Score, score
+from benchmarks.repair_score import KEPT, score
 
-PARAGRAPHS = read(sorted(SET.glob("*.txt")))
+SETS = {"modern": read(sorted(SET.glob("*.txt"))), "voices": read(sorted((SET / "voices").glob("*.txt")))}
+"""Short pieces of many kinds; and two long ones, full of all that is hard, in voices of their own."""
 
-FLOORS = {"Latin-1": (0.943, 0.9925), "ASCII": (0.909, 0.99), "U+FFFD": (0.927, 0.9885)}
-"""By loss: the share of lost marks that come back right, and the share of changes that are right."""
+FLOORS = {
+    ("modern", "Latin-1"): (0.964, 0.993),
+    ("modern", "ASCII"): (0.935, 0.99),
+    ("modern", "U+FFFD"): (0.935, 0.99),
+    ("voices", "Latin-1"): (0.88, 0.97),
+    ("voices", "ASCII"): (0.84, 0.95),
+    ("voices", "U+FFFD"): (0.83, 0.95),
+}
+"""By set and loss: the share of lost marks that come back right, and the share of changes that are right."""
 
-
-def scored(loss: str) -> Score:
-    return score(PARAGRAPHS, LOSSES[loss], REPAIRERS["waypost"])
+HARMED = {"modern": 0.0, "voices": 0.005}
+"""The largest share of real question marks that may be taken for something lost."""
 
 
 def test_the_set_is_large() -> None:
-    assert len(PARAGRAPHS) >= 300
+    assert len(SETS["modern"]) >= 300
 
 
-@pytest.mark.parametrize("loss", FLOORS)
-def test_what_is_lost_from_modern_prose_comes_back(loss: str) -> None:
-    found = scored(loss)
+@pytest.mark.parametrize(("name", "loss"), FLOORS)
+def test_what_is_lost_from_prose_comes_back(name: str, loss: str) -> None:
+    found = score(SETS[name], LOSSES[loss], REPAIRERS["waypost"])
     lost = sum(n for kind, n in found.lost.items() if kind != KEPT)
     right = sum(n for kind, n in found.right.items() if kind != KEPT)
-    least_right, least_precise = FLOORS[loss]
+    least_right, least_precise = FLOORS[name, loss]
     assert right / lost >= least_right
     assert found.good / found.changed >= least_precise
-    assert found.right[KEPT] == found.lost[KEPT]
+    assert found.lost[KEPT] - found.right[KEPT] <= HARMED[name] * found.lost[KEPT]
 
 
-def test_text_that_lost_nothing_is_left_alone() -> None:
-    assert changed_when_clean(PARAGRAPHS) == 0
+@pytest.mark.parametrize("name", SETS)
+def test_text_that_lost_nothing_is_left_alone(name: str) -> None:
+    assert changed_when_clean(SETS[name]) == 0
