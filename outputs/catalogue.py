@@ -13,11 +13,13 @@ import pyarrow as pa
 from normalize.addresses import Addresses
 from normalize.vocabulary import sites
 from outputs.claims import fold
-from outputs.durable import CatalogueUnusable
 from outputs.explanation import PLACE, explain, is_of, nearest
 from outputs.schema import TABLES
-from outputs.shelf import NAME, Shelf, made_at
+from outputs.shelf import Shelf, made_at
 from outputs.stored import StoredSnapshot
+from outputs.stores import CatalogueUnusable, store_at
+from outputs.stores.store import WHOLE
+from outputs.tags import read_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,12 +41,23 @@ class Catalogue:
     """
 
     snapshot: StoredSnapshot
-    published: tuple[StoredSnapshot, ...] = field(repr=False)
+    shelf: Shelf = field(repr=False)
+
+    @cached_property
+    def published(self) -> tuple[StoredSnapshot, ...]:
+        """All snapshots that are there, oldest first; one that belongs to no catalogue is alone."""
+        known = tuple(self.shelf.published())
+        return known if self.snapshot.name in {s.name for s in known} else (self.snapshot,)
 
     @property
     def snapshots(self) -> list[str]:
         """Names of all published snapshots, oldest first."""
         return [s.name for s in self.published]
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The snapshot behind each tag."""
+        return read_tags(self.shelf.store)
 
     @property
     def walks(self) -> pd.DataFrame:
@@ -62,19 +75,20 @@ class Catalogue:
         return pd.read_parquet(self.snapshot.file(name), dtype_backend="pyarrow")
 
     def at(self, when: str | date | datetime) -> Catalogue:
-        """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name will do too.
+        """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name or tag does too.
 
         Raises LookupError when nothing was published by then.
         """
-        if isinstance(when, str) and when in self.snapshots:
-            return Catalogue(self._named(when), self.published)
+        named = {*self.snapshots, *self.tags, *self.shelf.pruned}
+        if isinstance(when, str) and when in named:
+            return Catalogue(self._named(when), self.shelf)
         moment = _moment(when)
         by_then = [s for s in self.published if made_at(s.name) <= moment]
         if not by_then:
             raise LookupError(
                 f"nothing was published by {when}; the snapshots are: {', '.join(self.snapshots)}"
             )
-        return Catalogue(by_then[-1], self.published)
+        return Catalogue(by_then[-1], self.shelf)
 
     def diff(self, a: str | None = None, b: str | None = None) -> pa.Table:
         """The rows of ``changes`` that lead from snapshot ``a`` to snapshot ``b``, feed after feed.
@@ -87,8 +101,24 @@ class Catalogue:
         first = names.index(self._named(a).name) if a else max(last - 1, 0)
         if first > last:
             raise LookupError(f"{a} is newer than {b or self.snapshot.name}; give the older one first")
+        self._must_be_unbroken(names[first], names[last])
         feeds = [s.arrow("changes") for s in self.published[first + 1 : last + 1]]
         return pa.concat_tables(feeds) if feeds else TABLES["changes"].empty_table()
+
+    def _must_be_unbroken(self, old: str, new: str) -> None:
+        """Raise LookupError where a snapshot between two was pruned: its changes are in no feed any more."""
+        line = self.shelf.lineage
+        between = line[line.index(old) : line.index(new)] if {old, new} <= set(line) else []
+        gone = [name for name in between if name in self.shelf.pruned]
+        if gone:
+            were = f"{', '.join(gone)} {'was' if len(gone) == 1 else 'were'} pruned"
+            raise LookupError(
+                f"the changes from {old} to {new} cannot be followed: {were} ({self._pruned_on(gone[-1])}); "
+                f"read {new} as a whole, and follow from there"
+            )
+
+    def _pruned_on(self, name: str) -> str:
+        return str(self.shelf.pruned[name]["pruned_at"])[: len("2026-11-22")]
 
     def why(self, walk: str, field: str | None = None) -> list[Row]:
         """The evidence behind a walk's values, or those of one field.
@@ -151,18 +181,29 @@ class Catalogue:
         return names
 
     def _named(self, name: str) -> StoredSnapshot:
+        own = self.tags.get(name, name)
         for snapshot in self.published:
-            if snapshot.name == name:
+            if snapshot.name == own:
                 return snapshot
+        if own in self.shelf.pruned:
+            there = ", ".join(self.snapshots)
+            raise LookupError(f"{own} was pruned ({self._pruned_on(own)}); there are: {there}")
         raise LookupError(f"no snapshot is called {name!r}; there are: {', '.join(self.snapshots)}")
 
 
 def _moment(when: str | date | datetime) -> datetime:
     if isinstance(when, str):
-        when = date.fromisoformat(when) if len(when) == len("2026-11-22") else datetime.fromisoformat(when)
+        return _moment(_parsed(when))
     if not isinstance(when, datetime):
         when = datetime.combine(when, ANY_TIME)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _parsed(when: str) -> date | datetime:
+    try:
+        return date.fromisoformat(when) if len(when) == len("2026-11-22") else datetime.fromisoformat(when)
+    except ValueError:
+        raise LookupError(f"{when!r} is no time, no tag and no snapshot; write a day as 2026-11-22") from None
 
 
 def _respelled(name: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -174,23 +215,28 @@ def _respelled(name: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def open_catalogue(path: str | Path) -> Catalogue:
-    """Open a workspace, a catalogue's folder or one snapshot.
+    """Open a workspace, a catalogue or one snapshot: a folder, or a URL of an object store (``s3://…``).
 
     Raises CatalogueUnusable when nothing is published there.
     """
-    given = Path(path)
-    if (given / "manifest.json").is_file():
-        return _snapshot(given.resolve())
-    for folder in (given / "catalogue", given):
-        shelf = Shelf(folder)
-        latest = shelf.latest() if folder.is_dir() else None
-        if latest:
-            return Catalogue(latest, tuple(shelf.published()))
-    raise CatalogueUnusable(f"no catalogue at {given}; publish one with `waypost run` or `waypost normalize`")
+    given = store_at(path)
+    if given.read(WHOLE):
+        return _snapshot(path)
+    for store in (given, store_at(_below(path, "catalogue"))):
+        shelf = Shelf(store)
+        if latest := shelf.latest():
+            return Catalogue(latest, shelf)
+    raise CatalogueUnusable(f"no catalogue at {path}; publish one with `waypost run` or `waypost normalize`")
 
 
-def _snapshot(folder: Path) -> Catalogue:
-    stored = StoredSnapshot(folder)
-    known = Shelf(folder.parent.parent).published() if NAME.fullmatch(folder.name) else []
-    published = tuple(known) if stored.name in {s.name for s in known} else (stored,)
-    return Catalogue(stored, published)
+def _snapshot(path: str | Path) -> Catalogue:
+    """The catalogue of one snapshot, and those of its shelf where it stands on one."""
+    given = str(path) if "://" in str(path) else str(Path(path).resolve())
+    above, _, key = given.rstrip("/").rpartition("/")
+    catalogue, _, room = above.rpartition("/")
+    store = store_at(catalogue)
+    return Catalogue(StoredSnapshot(store, f"{room}/{key}"), Shelf(store))
+
+
+def _below(path: str | Path, name: str) -> str:
+    return f"{str(path).rstrip('/')}/{name}"

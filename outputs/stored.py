@@ -1,4 +1,4 @@
-"""A snapshot on the disk, read row by row or table by table."""
+"""A published snapshot, read row by row or table by table."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ import pyarrow.parquet as pq
 from outputs.durable import CatalogueUnusable
 from outputs.rows import Record
 from outputs.schema import PARTS, TABLES
+from outputs.stores.store import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
+    from outputs.stores import Store
     from outputs.values import Row
 
 
 class StoredTable:
     """One file of a snapshot; knows in which row group the rows of a walk stand, and holds one group."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = pq.ParquetFile(path)
+    def __init__(self, file: Path | BinaryIO) -> None:
+        self._file = pq.ParquetFile(file)
         self._held: tuple[int, list[Row]] = (-1, [])
 
     @cached_property
@@ -54,25 +57,30 @@ class StoredTable:
 class StoredSnapshot:
     """A published snapshot: its manifest and its tables."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, store: Store, key: str) -> None:
+        self.store, self.key = store, key
         self._tables: dict[str, StoredTable] = {}
 
     @property
     def name(self) -> str:
         """The folder's name: when it was made, ``20261122T084000Z``."""
-        return self.path.name
+        return self.key.rpartition("/")[2]
+
+    @property
+    def address(self) -> str:
+        """Where it stands: a path or a URL."""
+        return self.store.locate(self.key)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """``manifest.json``; raises CatalogueUnusable when it cannot be read."""
-        return read_json(self.path / "manifest.json")
+        return read_json(self.store, f"{self.key}/{WHOLE}")
 
-    def file(self, table: str) -> Path:
-        """Where a table is."""
+    def file(self, table: str) -> Path | BinaryIO:
+        """A table's file, for any reader of Parquet: a path, or a file object over an object store."""
         if table not in TABLES:
             raise KeyError(f"no table is called {table!r}; there are: {', '.join(TABLES)}")
-        return self.path / f"{table}.parquet"
+        return self.store.open(f"{self.key}/{table}.parquet")
 
     def table(self, table: str) -> StoredTable:
         """A table to read rows from."""
@@ -90,10 +98,14 @@ class StoredSnapshot:
         return Record(found[0], {t: self.table(t).rows(walk_id) for t in PARTS}) if found else None
 
 
-def read_json(path: Path) -> dict[str, Any]:
+def read_json(store: Store, key: str) -> dict[str, Any]:
     """A JSON object from a file of the catalogue; raises CatalogueUnusable when it is none."""
+    where = store.locate(key)
     try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
+        kept = store.read(key)
+        found: dict[str, Any] = json.loads(kept.data) if kept else {}
     except (OSError, ValueError) as error:
-        raise CatalogueUnusable(f"{path} cannot be read ({error}); restore it, or publish again") from error
+        raise CatalogueUnusable(f"{where} cannot be read ({error}); restore it, or publish again") from error
+    if kept is None:
+        raise CatalogueUnusable(f"{where} is not there; restore it, or publish again")
     return found

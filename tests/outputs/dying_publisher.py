@@ -59,7 +59,7 @@ class Countdown:
         return counted
 
 
-def second_week(catalogue: Path) -> None:
+def second_week(catalogue: Path | str) -> None:
     """Publish a week in which one walk changed, one is new and two ids prove to be one walk."""
     later = MONDAY + WEEK
     pages = [walk(difficulty="Severe"), named("New Walk"), named("Renamed", site_id="12")]

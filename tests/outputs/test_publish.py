@@ -58,7 +58,7 @@ def times(catalogue: Path) -> tuple[Any, ...]:
 def test_a_walk_is_published_with_all_its_figures(crawl: Crawl, catalogue: Path) -> None:
     publication = crawl(0, read(walk()))
     assert publication.verdict == "published"
-    assert publication.snapshot == catalogue / "snapshots" / "20261116T084000Z"
+    assert publication.snapshot == str(catalogue / "snapshots" / "20261116T084000Z")
     assert publication.changes == {"added": 1, "removed": 0, "changed": 0, "moved": 0}
     assert publication.repairs == 1
     row = only(catalogue)
