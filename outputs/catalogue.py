@@ -72,7 +72,7 @@ class Catalogue:
         """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole."""
         import pandas as pd
 
-        return pd.read_parquet(self.snapshot.file(name), dtype_backend="pyarrow")
+        return self.table(name).to_pandas(types_mapper=pd.ArrowDtype)
 
     def at(self, when: str | date | datetime) -> Catalogue:
         """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name or tag does too.

@@ -146,6 +146,7 @@ class Edition:
             "accepted": accept if verdict.reasons else None,
         }
         told = manifest(self.name, self.now, previous, tables, made_from, **more)
+        write_new(draft / "datapackage.json", (as_json(told["datapackage"]) + "\n").encode())
         write_new(draft / "manifest.json", (as_json(told) + "\n").encode())
         sync(draft)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from outputs.compatibility import blanks, must_be_readable, of_today
 from outputs.durable import CatalogueUnusable
 from outputs.rows import Record
 from outputs.schema import PARTS, TABLES
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 class StoredTable:
     """One file of a snapshot; knows in which row group the rows of a walk stand, and holds one group."""
 
-    def __init__(self, file: Path | BinaryIO) -> None:
+    def __init__(self, file: Path | BinaryIO, table: str, where: str) -> None:
         self._file = pq.ParquetFile(file)
+        must_be_readable(self._file.schema_arrow, where)
+        self._names = TABLES[table].names
+        self._blank = blanks(table, self._file.schema_arrow)
         self._held: tuple[int, list[Row]] = (-1, [])
 
     @cached_property
@@ -45,13 +49,21 @@ class StoredTable:
 
     def _group(self, group: int) -> list[Row]:
         if self._held[0] != group:
-            self._held = (group, self._file.read_row_group(group).to_pylist())
+            read = self._file.read_row_group(group, columns=self._stored(self._names))
+            self._held = (group, [self._blank | row for row in read.to_pylist()])
         return self._held[1]
 
     def every(self, columns: list[str] | None = None) -> Iterator[Row]:
         """All rows, in order, a batch at a time."""
-        for batch in self._file.iter_batches(columns=columns):
-            yield from batch.to_pylist()
+        wanted = self._names if columns is None else columns
+        blank = {name: value for name, value in self._blank.items() if name in wanted}
+        for batch in self._file.iter_batches(columns=self._stored(wanted)):
+            for row in batch.to_pylist():
+                yield blank | row
+
+    def _stored(self, columns: list[str]) -> list[str]:
+        """Those of the columns that the file has."""
+        return [name for name in columns if name not in self._blank]
 
 
 class StoredSnapshot:
@@ -85,12 +97,14 @@ class StoredSnapshot:
     def table(self, table: str) -> StoredTable:
         """A table to read rows from."""
         if table not in self._tables:
-            self._tables[table] = StoredTable(self.file(table))
+            self._tables[table] = StoredTable(self.file(table), table, self.address)
         return self._tables[table]
 
     def arrow(self, table: str) -> pa.Table:
-        """A whole table."""
-        return pq.read_table(self.file(table))
+        """A whole table, with the columns of this version of the schema."""
+        read: pa.Table = pq.ParquetFile(self.file(table)).read()
+        must_be_readable(read.schema, self.address)
+        return of_today(table, read)
 
     def record(self, walk_id: str) -> Record | None:
         """The record of a walk, None when the snapshot has none."""
