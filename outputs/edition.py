@@ -11,7 +11,7 @@ from outputs import changes, gate
 from outputs.addresses import page_rows, standing
 from outputs.assemble import Assembly
 from outputs.durable import sync, write_new
-from outputs.encoding import as_json, stamp
+from outputs.encoding import as_json, json_line, stamp
 from outputs.identity import learnt
 from outputs.ids import Register, lines
 from outputs.manifest import archives, manifest
@@ -146,14 +146,14 @@ class Edition:
             "accepted": accept if verdict.reasons else None,
         }
         told = manifest(self.name, self.now, previous, tables, made_from, **more)
-        write_new(draft / "datapackage.json", (as_json(told["datapackage"]) + "\n").encode())
-        write_new(draft / "manifest.json", (as_json(told) + "\n").encode())
+        write_new(draft / "datapackage.json", json_line(told["datapackage"]))
+        write_new(draft / "manifest.json", json_line(told))
         sync(draft)
 
     def _hold(self, tables: dict[str, Row], verdict: gate.Verdict) -> Publication:
         draft = self.shelf.draft(self.name)
         report = {"reasons": verdict.reasons, "warnings": verdict.warnings, "measures": verdict.measures}
-        write_new(draft / "report.json", (as_json({"held_at": stamp(self.now)} | report) + "\n").encode())
+        write_new(draft / "report.json", json_line({"held_at": stamp(self.now)} | report))
         target = self.shelf.keep_aside(self.name)
         stale = {"since": stamp(self.now), "reasons": verdict.reasons, "held": f"held/{self.name}"}
         self.shelf.checked(self.now, stale)

@@ -49,6 +49,16 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=stamp)
 
 
+def json_line(value: Any) -> bytes:
+    r"""A value as a line of a JSON file; half a surrogate pair, which UTF-8 cannot hold, stands escaped.
+
+    >>> json_line({"file": "Peru" + chr(0xDCFF)})
+    b'{"file":"Peru\\udcff"}\n'
+
+    """
+    return as_json(value).encode("utf-8", "backslashreplace") + b"\n"
+
+
 def encoded(row: Row, columns: Iterable[str]) -> bytes:
     """One row as it is hashed, its line feed included."""
     return as_json({c: row[c] for c in columns}).encode() + b"\n"

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from outputs.claims import Claim
-from outputs.encoding import as_json, stamp
+from outputs.encoding import json_line, stamp
 from outputs.lines import damaged, read_lines, whole_lines
 
 if TYPE_CHECKING:
@@ -102,4 +102,4 @@ def lines(learnt: Iterable[Claim], merged: dict[str, str], at: datetime) -> byte
         for c in learnt
     ]
     told += [{"walk_id": old, "same_as": new, "at": stamp(at)} for old, new in sorted(merged.items())]
-    return "".join(as_json(line) + "\n" for line in told).encode()
+    return b"".join(map(json_line, told))

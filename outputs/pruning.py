@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from outputs.durable import CatalogueUnusable, usable
-from outputs.encoding import as_json, stamp
+from outputs.encoding import json_line, stamp
 from outputs.shelf import HELD, NAME, PRUNED, SNAPSHOTS, Shelf, made_at, name_order
 from outputs.stores import store_at
 from outputs.tags import read_tags
@@ -125,10 +125,10 @@ def _announce(shelf: Shelf, planned: Pruning, now: datetime) -> set[str]:
     if not names:
         return set()
     rows = [{"snapshot": n, "previous": shelf.snapshot(n).manifest["previous"]} for n in names]
-    lines = "".join(as_json(row | {"pruned_at": stamp(now)}) + "\n" for row in rows)
-    kept = shelf.store.extend(PRUNED, lines.encode(), shelf.store.read(PRUNED))
+    lines = b"".join(json_line(row | {"pruned_at": stamp(now)}) for row in rows)
+    kept = shelf.store.extend(PRUNED, lines, shelf.store.read(PRUNED))
     spared = set(names) & set(read_tags(shelf.store).values())
     if spared:
-        lines = "".join(as_json({"snapshot": n, "kept_at": stamp(now)}) + "\n" for n in sorted(spared))
-        shelf.store.extend(PRUNED, lines.encode(), kept)
+        lines = b"".join(json_line({"snapshot": n, "kept_at": stamp(now)}) for n in sorted(spared))
+        shelf.store.extend(PRUNED, lines, kept)
     return spared

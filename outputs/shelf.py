@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from outputs.encoding import as_json, stamp
+from outputs.encoding import json_line, stamp
 from outputs.lines import read_lines
 from outputs.stored import StoredSnapshot
 from outputs.stores import CatalogueBusy, CatalogueUnusable
@@ -180,8 +180,7 @@ class Shelf:
     def point_at(self, name: str, state: Row) -> None:
         """Have ``latest.json`` and ``latest`` name a snapshot."""
         key = f"{SNAPSHOTS}/{name}"
-        told = (as_json({"snapshot": key} | state) + "\n").encode()
-        self._pointer = self.store.swap(POINTER, told, self._pointer)
+        self._pointer = self.store.swap(POINTER, json_line({"snapshot": key} | state), self._pointer)
         self.__dict__.pop("lineage", None)
         self.store.point(LINK, key)
 

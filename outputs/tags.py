@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from outputs.durable import CatalogueUnusable, usable
-from outputs.encoding import as_json
+from outputs.encoding import json_line
 from outputs.shelf import Shelf, read_pruned
 from outputs.stores import store_at
 
@@ -76,4 +76,4 @@ def _write(shelf: Shelf, name: str, target: str | None) -> None:
         tags = read_tags(shelf.store) | ({name: target} if target else {})
         if target is None:
             tags.pop(name, None)
-        shelf.store.swap(TAGS, (as_json(dict(sorted(tags.items()))) + "\n").encode(), kept)
+        shelf.store.swap(TAGS, json_line(dict(sorted(tags.items()))), kept)
