@@ -38,6 +38,12 @@ class Catalogue:
     """One snapshot, and the way to the others; nothing is read before it is asked for.
 
     ``snapshots`` are the published ones from the first to the latest, by name.
+
+    >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+    >>> c.snapshots
+    ['20261116T084000Z']
+    >>> c.walks.loc[0, ["title", "rating_total"]].to_dict()
+    {'title': 'Renamed', 'rating_total': 93.0}
     """
 
     snapshot: StoredSnapshot
@@ -61,15 +67,30 @@ class Catalogue:
 
     @property
     def walks(self) -> pd.DataFrame:
-        """The walks as a pandas frame."""
+        """The walks as a pandas frame.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.walks.groupby("country", dropna=False).size().to_dict()
+        {'Peru': 2, <NA>: 2}
+        """
         return self.pandas("walks")
 
     def table(self, name: str) -> pa.Table:
-        """A table as Arrow; raises KeyError, naming the tables there are, when there is none of that name."""
+        """A table as Arrow; raises KeyError, naming the tables there are, when there is none of that name.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.table("links").to_pylist()[0]["url"]
+        'https://guide.example/'
+        """
         return self.snapshot.arrow(name)
 
     def pandas(self, name: str) -> pd.DataFrame:
-        """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole."""
+        """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.pandas("photos").dtypes[["position", "credit_year"]].astype(str).to_list()
+        ['int64[pyarrow]', 'int64[pyarrow]']
+        """
         import pandas as pd
 
         return self.table(name).to_pandas(types_mapper=pd.ArrowDtype)
@@ -78,6 +99,10 @@ class Catalogue:
         """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name or tag does too.
 
         Raises LookupError when nothing was published by then.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.at("2026-12-24").snapshot.name
+        '20261116T084000Z'
         """
         named = {*self.snapshots, *self.tags, *self.shelf.pruned}
         if isinstance(when, str) and when in named:
@@ -95,6 +120,10 @@ class Catalogue:
 
         By default ``b`` is this snapshot and ``a`` the one before it. Raises LookupError for a name that is
         none, and when ``a`` is newer than ``b``.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.diff().num_rows
+        0
         """
         names = self.snapshots
         last = names.index(self._named(b or self.snapshot.name).name)
@@ -125,6 +154,10 @@ class Catalogue:
 
         ``walk`` is a walk_id, its key without the site, or the walk's title. Raises LookupError when none or
         several are meant.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.why("sentier cotier", "narrative")[0]["as_decoded"]
+        'Peru?s valleys.'
         """
         walk_id = self.find(walk)
         rows = self.snapshot.table("evidence").rows(walk_id)

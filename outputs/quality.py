@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from outputs.catalogue import open_catalogue
 from outputs.columns import names
+from outputs.durable import CatalogueUnusable
 from outputs.encoding import TableHash
 from outputs.fields import field_text
 from outputs.rows import Record
@@ -221,7 +222,7 @@ def check_catalogue(path: str | Path) -> list[Finding]:
 def _finding(name: str, rule: Callable[[Inspection], Iterator[str]], look: Inspection) -> Finding:
     try:
         offences = list(rule(look))
-    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+    except (CatalogueUnusable, OSError, KeyError, ValueError, pa.ArrowException) as error:
         offences = [f"cannot be read: {str(error).splitlines()[0]}"]
     more = f" and {len(offences) - EXAMPLES} more" if len(offences) > EXAMPLES else ""
     return Finding(name, not offences, "; ".join(offences[:EXAMPLES]) + more)

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 class StoredTable:
     """One file of a snapshot; knows in which row group the rows of a walk stand, and holds one group."""
 
-    def __init__(self, file: Path | BinaryIO, table: str, where: str) -> None:
-        self._file = pq.ParquetFile(file)
-        must_be_readable(self._file.schema_arrow, where)
+    def __init__(self, file: pq.ParquetFile, table: str) -> None:
+        self._file = file
         self._names = TABLES[table].names
         self._blank = blanks(table, self._file.schema_arrow)
         self._held: tuple[int, list[Row]] = (-1, [])
@@ -94,17 +93,25 @@ class StoredSnapshot:
             raise KeyError(f"no table is called {table!r}; there are: {', '.join(TABLES)}")
         return self.store.open(f"{self.key}/{table}.parquet")
 
+    def _opened(self, table: str) -> pq.ParquetFile:
+        try:
+            file = pq.ParquetFile(self.file(table))
+        except FileNotFoundError as error:
+            raise CatalogueUnusable(
+                f"{self.address} has no {table}.parquet; it was pruned or damaged, open the catalogue again"
+            ) from error
+        must_be_readable(file.schema_arrow, self.address)
+        return file
+
     def table(self, table: str) -> StoredTable:
         """A table to read rows from."""
         if table not in self._tables:
-            self._tables[table] = StoredTable(self.file(table), table, self.address)
+            self._tables[table] = StoredTable(self._opened(table), table)
         return self._tables[table]
 
     def arrow(self, table: str) -> pa.Table:
         """A whole table, with the columns of this version of the schema."""
-        read: pa.Table = pq.ParquetFile(self.file(table)).read()
-        must_be_readable(read.schema, self.address)
-        return of_today(table, read)
+        return of_today(table, self._opened(table).read())
 
     def record(self, walk_id: str) -> Record | None:
         """The record of a walk, None when the snapshot has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -69,7 +70,10 @@ class Bucket:
 
     def open(self, key: str) -> BinaryIO:
         """An object that is read range by range."""
-        return read_ranges(self.objects, key, self.address)
+        try:
+            return read_ranges(self.objects, key, self.address)
+        except FileNotFoundError:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.locate(key)) from None
 
     def entries(self, key: str) -> list[str]:
         """What stands between a key and the next slash."""

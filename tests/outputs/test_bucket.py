@@ -202,6 +202,40 @@ def test_of_many_publishers_at_once_each_wins_or_says_so(bucket: str) -> None:
     assert failed(bucket) == []
 
 
+def test_opening_costs_the_pointer_and_a_table_its_own_file(
+    bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_week(bucket)
+    second_week(bucket)
+    asked: list[str] = []
+
+    def counted(name: str) -> None:
+        ask = getattr(obstore, name)
+
+        def asking(store: Any, key: str, **options: Any) -> Any:
+            asked.append(key)
+            return ask(store, key, **options)
+
+        monkeypatch.setattr(obstore, name, asking)
+
+    for name in ("get", "head", "get_range", "list_with_delimiter"):
+        counted(name)
+    opened = open_catalogue(bucket)
+    assert asked == ["manifest.json", "latest.json"]
+    assert opened.table("photos").num_rows == 3
+    assert set(asked[2:]) == {f"snapshots/{SECOND}/photos.parquet"}
+
+
+def test_a_snapshot_that_goes_while_it_is_read_is_told_in_one_line(bucket: str, tmp_path: Path) -> None:
+    for place in (bucket, tmp_path):
+        first_week(place)
+        opened = open_catalogue(place)
+        opened.shelf.store.remove(f"snapshots/{FIRST}")
+        for read_it, what in ((opened.table, "walks"), (opened.find, "Lares Trek")):
+            with pytest.raises(CatalogueUnusable, match=rf"{FIRST} has no walks\.parquet; it was pruned or"):
+                read_it(what)
+
+
 def test_a_lost_pointer_does_not_begin_history_again(bucket: str) -> None:
     first_week(bucket)
     second_week(bucket)
