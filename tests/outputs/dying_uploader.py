@@ -1,9 +1,9 @@
-"""Publishes the second week into buckets, each time killed one request later than the time before.
+"""Publishes the second week into buckets, or prunes them, each time killed one request later than before.
 
-Run as a process of its own: ``python -m tests.outputs.dying_uploader BASE TARGET``, both URLs. BASE is the
-catalogue as it stood before; below TARGET stands one copy of it a death, named by how many requests that
-write were let through; the last copy was let live. Prints how many there are. The parent of those that die
-asks the server for nothing: the client's threads would not outlive the fork.
+Run as a process of its own: ``python -m tests.outputs.dying_uploader BASE TARGET WORK``. BASE, a URL, is the
+catalogue as it stood before; below TARGET, a URL too, stands one copy of it a death, named by how many requests
+that write were let through; the last copy was let live. Prints how many there are. The parent of those that
+die asks the server for nothing: the client's threads would not outlive the fork.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import obstore
 import pandas as pd
 
 from outputs.stores.bucket import Bucket
-from tests.outputs.dying_publisher import Countdown, second_week
+from tests.outputs.dying_publisher import WORKS, Countdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,17 +34,17 @@ def copy(base: str, target: str) -> None:
             obstore.put(into.objects, meta["path"], obstore.get(source.objects, meta["path"]).bytes())
 
 
-def die_after(requests: int, base: str, target: str) -> bool:
-    """Publish in a process that is killed after so many requests; whether it was."""
+def die_after(requests: int, base: str, target: str, work: str) -> bool:
+    """Do the work in a process that is killed after so many requests; whether it was."""
 
-    def publish() -> None:
+    def die() -> None:
         copy(base, target)
         countdown = Countdown(requests)
         for name in ("put", "delete"):
             setattr(obstore, name, countdown.around(getattr(obstore, name)))
-        second_week(target)
+        WORKS[work](target)
 
-    return _killed(publish)
+    return _killed(die)
 
 
 def _killed(work: Callable[[], None]) -> bool:
@@ -57,13 +57,13 @@ def _killed(work: Callable[[], None]) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def main(base: str, target: str) -> None:
+def main(base: str, target: str, work: str) -> None:
     """Make one copy a death, until a publisher lives."""
     for requests in count():
-        if not die_after(requests, base, f"{target}/{requests:03}"):
+        if not die_after(requests, base, f"{target}/{requests:03}", work):
             print(requests + 1)
             return
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -21,7 +21,7 @@ from outputs.shelf import Shelf
 from outputs.stores import CatalogueBusy, CatalogueUnusable, store_at
 from outputs.stores import bucket as bucket_module
 from outputs.stores.bucket import Bucket
-from tests.outputs.dying_publisher import second_week
+from tests.outputs.dying_publisher import pruning, second_week
 from tests.outputs.walk_builder import MONDAY, WEEK, named, numbered, read, unreadable, walk
 
 if TYPE_CHECKING:
@@ -99,18 +99,34 @@ def test_an_unchanged_week_and_a_held_one_leave_latest_where_it_is(bucket: str) 
     assert told(bucket, "latest.json")["stale"]["held"] == "held/20261130T084000Z"
 
 
-@pytest.fixture
-def killed(bucket: str) -> list[str]:
-    """Copies of a catalogue of one week, each left by a publisher that died one request later."""
-    first_week(f"{bucket}/base")
-    command = [sys.executable, "-m", "tests.outputs.dying_uploader", f"{bucket}/base", f"{bucket}/deaths"]
+def deaths(bucket: str, work: str) -> list[str]:
+    """Copies of a catalogue, ``base``, each left by one who died one request later."""
+    places = [f"{bucket}/base", f"{bucket}/deaths"]
+    command = [sys.executable, "-m", "tests.outputs.dying_uploader", *places, work]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return [f"{bucket}/deaths/{n:03}" for n in range(int(done.stdout))]
 
 
+def test_wherever_a_pruning_dies_the_rest_is_whole_and_the_next_one_finishes_it(bucket: str) -> None:
+    for week in range(4):
+        at = MONDAY + week * WEEK
+        publish([read(walk(difficulty=f"Grade {week}"), at)], f"{bucket}/base", now=at)
+    counts = []
+    for url in deaths(bucket, "prune"):
+        opened = open_catalogue(url)
+        assert [len(opened.at(name).walks) for name in opened.snapshots] == [1] * len(opened.snapshots)
+        counts.append(len(opened.snapshots))
+        pruning(url)
+        assert store_at(url).entries("snapshots") == open_catalogue(url).snapshots
+    assert counts == sorted(counts, reverse=True)
+    assert set(counts) == {4, 2}
+
+
 def test_wherever_a_publisher_dies_latest_is_whole_and_the_next_one_gets_through(
-    killed: list[str], monkeypatch: pytest.MonkeyPatch
+    bucket: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first_week(f"{bucket}/base")
+    killed = deaths(bucket, "publish")
     assert len(killed) > FEWEST
     seen = []
     for url in killed:
