@@ -76,10 +76,12 @@ class Bucket:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), self.locate(key)) from None
 
     def entries(self, key: str) -> list[str]:
-        """What stands between a key and the next slash."""
-        with told(self.address):
-            below = obstore.list_with_delimiter(self.objects, key)
-        return sorted(prefix.rsplit("/", 1)[-1] for prefix in below["common_prefixes"])
+        """What stands between a key and the next slash, where there is an object behind it.
+
+        Some servers go on listing a folder when the last object in it is gone.
+        """
+        behind = [meta["path"].removeprefix(f"{key}/").partition("/") for meta in self._below(key)]
+        return sorted({name for name, _, rest in behind if rest})
 
     def idle(self, key: str) -> bool:
         """Whether the newest object below a key is older than `ABANDONED`."""

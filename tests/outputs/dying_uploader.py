@@ -1,9 +1,9 @@
 """Publishes the second week into buckets, or prunes them, each time killed one request later than before.
 
 Run as a process of its own: ``python -m tests.outputs.dying_uploader BASE TARGET WORK``. BASE, a URL, is the
-catalogue as it stood before; below TARGET, a URL too, stands one copy of it a death, named by how many requests
-that write were let through; the last copy was let live. Prints how many there are. The parent of those that
-die asks the server for nothing: the client's threads would not outlive the fork.
+catalogue as it stood before; below TARGET, a URL too, stands one copy of it a death, named by how many
+requests that write were let through; the last copy was let live. Prints how many there are. The parent of
+those that die asks the server for nothing: the client's threads would not outlive the fork.
 """
 
 from __future__ import annotations

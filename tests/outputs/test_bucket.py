@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import Request, urlopen
 
 import obstore
 import pytest
@@ -250,6 +251,18 @@ def test_a_snapshot_that_goes_while_it_is_read_is_told_in_one_line(bucket: str, 
         for read_it, what in ((opened.table, "walks"), (opened.find, "Lares Trek")):
             with pytest.raises(CatalogueUnusable, match=rf"{FIRST} has no walks\.parquet; it was pruned or"):
                 read_it(what)
+
+
+def test_an_empty_folder_that_a_server_lists_is_no_snapshot(
+    bucket: str, object_store: dict[str, str]
+) -> None:
+    first_week(bucket)
+    folder = f"{bucket.removeprefix('s3:/')}/snapshots/{SECOND}/"
+    with urlopen(Request(object_store["AWS_ENDPOINT_URL"] + folder, data=b"", method="PUT")) as made:
+        made.read()
+    assert store_at(bucket).entries("snapshots") == [FIRST]
+    second_week(bucket)
+    assert open_catalogue(bucket).snapshots == [FIRST, SECOND]
 
 
 def test_a_lost_pointer_does_not_begin_history_again(bucket: str) -> None:
