@@ -28,7 +28,7 @@ bench: install  ## what is measured, side by side with what
 	.venv/bin/python -m benchmarks
 
 docs: install  ## make the generated pages again
-	.venv/bin/python -m outputs.dictionary && .venv/bin/python -m waypost.settings > docs/settings.md && .venv/bin/python -m waypost.cli.reference > docs/commands.md && .venv/bin/python -m waypost.telemetry.reference > docs/messages.md
+	.venv/bin/python -m outputs.dictionary && .venv/bin/python -m outputs.json_schema && .venv/bin/python -m waypost.settings > docs/settings.md && .venv/bin/python -m waypost.cli.reference > docs/commands.md && .venv/bin/python -m waypost.telemetry.reference > docs/messages.md
 
 model: install  ## make the text repairer's model again from CORPUS, a folder of text files, and print its scores
 	.venv/bin/uv sync --quiet --locked --inexact --group model && .venv/bin/python -m training $(CORPUS)

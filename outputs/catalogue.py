@@ -13,11 +13,13 @@ import pyarrow as pa
 from normalize.addresses import Addresses
 from normalize.vocabulary import sites
 from outputs.claims import fold
-from outputs.durable import CatalogueUnusable
 from outputs.explanation import PLACE, explain, is_of, nearest
 from outputs.schema import TABLES
-from outputs.shelf import NAME, Shelf, made_at
+from outputs.shelf import Shelf, made_at
 from outputs.stored import StoredSnapshot
+from outputs.stores import CatalogueUnusable, store_at
+from outputs.stores.store import WHOLE
+from outputs.tags import read_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,10 +38,22 @@ class Catalogue:
     """One snapshot, and the way to the others; nothing is read before it is asked for.
 
     ``snapshots`` are the published ones from the first to the latest, by name.
+
+    >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+    >>> c.snapshots
+    ['20261116T084000Z']
+    >>> c.walks.loc[0, ["title", "rating_total"]].to_dict()
+    {'title': 'Renamed', 'rating_total': 93.0}
     """
 
     snapshot: StoredSnapshot
-    published: tuple[StoredSnapshot, ...] = field(repr=False)
+    shelf: Shelf = field(repr=False)
+
+    @cached_property
+    def published(self) -> tuple[StoredSnapshot, ...]:
+        """All snapshots that are there, oldest first; one that belongs to no catalogue is alone."""
+        known = tuple(self.shelf.published())
+        return known if self.snapshot.name in {s.name for s in known} else (self.snapshot,)
 
     @property
     def snapshots(self) -> list[str]:
@@ -47,54 +61,103 @@ class Catalogue:
         return [s.name for s in self.published]
 
     @property
+    def tags(self) -> dict[str, str]:
+        """The snapshot behind each tag."""
+        return read_tags(self.shelf.store)
+
+    @property
     def walks(self) -> pd.DataFrame:
-        """The walks as a pandas frame."""
+        """The walks as a pandas frame.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.walks.groupby("country", dropna=False).size().to_dict()
+        {'Peru': 2, <NA>: 2}
+        """
         return self.pandas("walks")
 
     def table(self, name: str) -> pa.Table:
-        """A table as Arrow; raises KeyError, naming the tables there are, when there is none of that name."""
+        """A table as Arrow; raises KeyError, naming the tables there are, when there is none of that name.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.table("links").to_pylist()[0]["url"]
+        'https://guide.example/'
+        """
         return self.snapshot.arrow(name)
 
     def pandas(self, name: str) -> pd.DataFrame:
-        """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole."""
+        """A table as a pandas frame, its columns kept in Arrow so that whole numbers stay whole.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.pandas("photos").dtypes[["position", "credit_year"]].astype(str).to_list()
+        ['int64[pyarrow]', 'int64[pyarrow]']
+        """
         import pandas as pd
 
-        return pd.read_parquet(self.snapshot.file(name), dtype_backend="pyarrow")
+        return self.table(name).to_pandas(types_mapper=pd.ArrowDtype)
 
     def at(self, when: str | date | datetime) -> Catalogue:
-        """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name will do too.
+        """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name or tag does too.
 
         Raises LookupError when nothing was published by then.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.at("2026-12-24").snapshot.name
+        '20261116T084000Z'
         """
-        if isinstance(when, str) and when in self.snapshots:
-            return Catalogue(self._named(when), self.published)
+        named = {*self.snapshots, *self.tags, *self.shelf.pruned}
+        if isinstance(when, str) and when in named:
+            return Catalogue(self._named(when), self.shelf)
         moment = _moment(when)
         by_then = [s for s in self.published if made_at(s.name) <= moment]
         if not by_then:
             raise LookupError(
                 f"nothing was published by {when}; the snapshots are: {', '.join(self.snapshots)}"
             )
-        return Catalogue(by_then[-1], self.published)
+        return Catalogue(by_then[-1], self.shelf)
 
     def diff(self, a: str | None = None, b: str | None = None) -> pa.Table:
         """The rows of ``changes`` that lead from snapshot ``a`` to snapshot ``b``, feed after feed.
 
         By default ``b`` is this snapshot and ``a`` the one before it. Raises LookupError for a name that is
         none, and when ``a`` is newer than ``b``.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.diff().num_rows
+        0
         """
         names = self.snapshots
         last = names.index(self._named(b or self.snapshot.name).name)
         first = names.index(self._named(a).name) if a else max(last - 1, 0)
         if first > last:
             raise LookupError(f"{a} is newer than {b or self.snapshot.name}; give the older one first")
+        self._must_be_unbroken(names[first], names[last])
         feeds = [s.arrow("changes") for s in self.published[first + 1 : last + 1]]
         return pa.concat_tables(feeds) if feeds else TABLES["changes"].empty_table()
+
+    def _must_be_unbroken(self, old: str, new: str) -> None:
+        """Raise LookupError where a snapshot between two was pruned: its changes are in no feed any more."""
+        line = self.shelf.lineage
+        between = line[line.index(old) : line.index(new)] if {old, new} <= set(line) else []
+        gone = [name for name in between if name in self.shelf.pruned]
+        if gone:
+            were = f"{', '.join(gone)} {'was' if len(gone) == 1 else 'were'} pruned"
+            raise LookupError(
+                f"the changes from {old} to {new} cannot be followed: {were} ({self._pruned_on(gone[-1])}); "
+                f"read {new} as a whole, and follow from there"
+            )
+
+    def _pruned_on(self, name: str) -> str:
+        return str(self.shelf.pruned[name]["pruned_at"])[: len("2026-11-22")]
 
     def why(self, walk: str, field: str | None = None) -> list[Row]:
         """The evidence behind a walk's values, or those of one field.
 
         ``walk`` is a walk_id, its key without the site, or the walk's title. Raises LookupError when none or
         several are meant.
+
+        >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
+        >>> c.why("sentier cotier", "narrative")[0]["as_decoded"]
+        'Peru?s valleys.'
         """
         walk_id = self.find(walk)
         rows = self.snapshot.table("evidence").rows(walk_id)
@@ -151,18 +214,29 @@ class Catalogue:
         return names
 
     def _named(self, name: str) -> StoredSnapshot:
+        own = self.tags.get(name, name)
         for snapshot in self.published:
-            if snapshot.name == name:
+            if snapshot.name == own:
                 return snapshot
+        if own in self.shelf.pruned:
+            there = ", ".join(self.snapshots)
+            raise LookupError(f"{own} was pruned ({self._pruned_on(own)}); there are: {there}")
         raise LookupError(f"no snapshot is called {name!r}; there are: {', '.join(self.snapshots)}")
 
 
 def _moment(when: str | date | datetime) -> datetime:
     if isinstance(when, str):
-        when = date.fromisoformat(when) if len(when) == len("2026-11-22") else datetime.fromisoformat(when)
+        return _moment(_parsed(when))
     if not isinstance(when, datetime):
         when = datetime.combine(when, ANY_TIME)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _parsed(when: str) -> date | datetime:
+    try:
+        return date.fromisoformat(when) if len(when) == len("2026-11-22") else datetime.fromisoformat(when)
+    except ValueError:
+        raise LookupError(f"{when!r} is no time, no tag and no snapshot; write a day as 2026-11-22") from None
 
 
 def _respelled(name: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -174,23 +248,28 @@ def _respelled(name: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def open_catalogue(path: str | Path) -> Catalogue:
-    """Open a workspace, a catalogue's folder or one snapshot.
+    """Open a workspace, a catalogue or one snapshot: a folder, or a URL of an object store (``s3://…``).
 
     Raises CatalogueUnusable when nothing is published there.
     """
-    given = Path(path)
-    if (given / "manifest.json").is_file():
-        return _snapshot(given.resolve())
-    for folder in (given / "catalogue", given):
-        shelf = Shelf(folder)
-        latest = shelf.latest() if folder.is_dir() else None
-        if latest:
-            return Catalogue(latest, tuple(shelf.published()))
-    raise CatalogueUnusable(f"no catalogue at {given}; publish one with `waypost run` or `waypost normalize`")
+    given = store_at(path)
+    if given.read(WHOLE):
+        return _snapshot(path)
+    for store in (given, store_at(_below(path, "catalogue"))):
+        shelf = Shelf(store)
+        if latest := shelf.latest():
+            return Catalogue(latest, shelf)
+    raise CatalogueUnusable(f"no catalogue at {path}; publish one with `waypost run` or `waypost normalize`")
 
 
-def _snapshot(folder: Path) -> Catalogue:
-    stored = StoredSnapshot(folder)
-    known = Shelf(folder.parent.parent).published() if NAME.fullmatch(folder.name) else []
-    published = tuple(known) if stored.name in {s.name for s in known} else (stored,)
-    return Catalogue(stored, published)
+def _snapshot(path: str | Path) -> Catalogue:
+    """The catalogue of one snapshot, and those of its shelf where it stands on one."""
+    given = str(path) if "://" in str(path) else str(Path(path).resolve())
+    above, _, key = given.rstrip("/").rpartition("/")
+    catalogue, _, room = above.rpartition("/")
+    store = store_at(catalogue)
+    return Catalogue(StoredSnapshot(store, f"{room}/{key}"), Shelf(store))
+
+
+def _below(path: str | Path, name: str) -> str:
+    return f"{str(path).rstrip('/')}/{name}"

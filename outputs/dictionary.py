@@ -101,25 +101,34 @@ def _field(column: Column) -> dict[str, Any]:
     return told | {key: value for key, value in extras.items() if value} | needed
 
 
-def data_package(name: str, now: datetime, tables: dict[str, Any]) -> dict[str, Any]:
-    """A snapshot as a Frictionless data package; ``tables`` are the entries of its manifest."""
-    resources = [
-        {
-            "name": table,
-            "path": f"{table}.parquet",
-            "format": "parquet",
-            "mediatype": "application/vnd.apache.parquet",
-            "description": description(table),
-            "rows": tables[table]["rows"],
-            "schema": {"fields": [_field(column) for column in schema]},
-        }
-        for table, schema in TABLES.items()
-    ]
+def static_package() -> dict[str, Any]:
+    """The tables as a Frictionless data package: what every snapshot of this version holds."""
     return {
         "profile": "data-package",
-        "name": f"waypost-{name.lower()}",
+        "name": "waypost",
         "title": "A catalogue of walks",
         "version": SCHEMA_VERSION,
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+def _resource(table: str) -> dict[str, Any]:
+    return {
+        "name": table,
+        "path": f"{table}.parquet",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": description(table),
+        "schema": {"fields": [_field(column) for column in TABLES[table]]},
+    }
+
+
+def data_package(name: str, now: datetime, tables: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot as a Frictionless data package; ``tables`` are the entries of its manifest."""
+    package = static_package()
+    resources = [r | {"rows": tables[r["name"]]["rows"]} for r in package["resources"]]
+    return package | {
+        "name": f"waypost-{name.lower()}",
         "created": stamp(now),
         "resources": resources,
     }

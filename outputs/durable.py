@@ -74,7 +74,7 @@ def point(link: Path, target: str) -> None:
 
 
 @contextmanager
-def usable(catalogue: Path) -> Iterator[None]:
+def usable(catalogue: Path | str) -> Iterator[None]:
     """Turn the disk's refusals into one line for a person; raises CatalogueUnusable."""
     try:
         yield

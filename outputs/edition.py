@@ -10,13 +10,14 @@ from normalize import RULES_VERSION
 from outputs import changes, gate
 from outputs.addresses import page_rows, standing
 from outputs.assemble import Assembly
-from outputs.durable import append, sync, write_new
-from outputs.encoding import as_json, stamp
+from outputs.durable import sync, write_new
+from outputs.encoding import as_json, json_line, stamp
 from outputs.identity import learnt
 from outputs.ids import Register, lines
 from outputs.manifest import archives, manifest
 from outputs.publication import HELD, PUBLISHED, UNCHANGED, Publication
 from outputs.schema import SCHEMA_VERSION
+from outputs.shelf import IDS
 from outputs.snapshot import SnapshotWriter
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Edition:
     ) -> None:
         self.shelf, self.last, self.intake, self.now = shelf, last, intake, now
         self.name = shelf.free_name(now)
-        self.register = Register.read(shelf.ids)
+        self.register = Register.read(shelf.store.read(IDS), shelf.store.locate(IDS))
         self.assembly = Assembly(intake, last, self.register, spool)
         self.tally = gate.Tally()
         self.changed: Counter[str] = Counter()
@@ -59,7 +60,7 @@ class Edition:
             self._seal(draft, tables, made_from, verdict, accept, self.register.state(learnt_lines))
             if held:
                 return self._hold(tables, verdict)
-            append(self.shelf.ids, learnt_lines, len(self.register.whole))
+            self._remember(learnt_lines)
             target = self.shelf.publish(self.name, self._state())
             return self._report(PUBLISHED, target, tables, verdict)
         except BaseException:
@@ -117,9 +118,13 @@ class Edition:
         resolution = self.assembly.resolution
         return lines(learnt(claims, resolution, self.register), resolution.merged, self.now)
 
+    def _remember(self, learnt_lines: bytes) -> None:
+        if learnt_lines:
+            self.shelf.store.extend(IDS, learnt_lines, self.register.kept)
+
     def _stays(self, draft: Path, tables: dict[str, Row], verdict: gate.Verdict) -> Publication:
         shutil.rmtree(draft)
-        append(self.shelf.ids, self._learnt(), len(self.register.whole))
+        self._remember(self._learnt())
         self.shelf.checked(self.now, None)
         return self._report(UNCHANGED, None, tables, verdict)
 
@@ -141,13 +146,14 @@ class Edition:
             "accepted": accept if verdict.reasons else None,
         }
         told = manifest(self.name, self.now, previous, tables, made_from, **more)
-        write_new(draft / "manifest.json", (as_json(told) + "\n").encode())
+        write_new(draft / "datapackage.json", json_line(told["datapackage"]))
+        write_new(draft / "manifest.json", json_line(told))
         sync(draft)
 
     def _hold(self, tables: dict[str, Row], verdict: gate.Verdict) -> Publication:
         draft = self.shelf.draft(self.name)
         report = {"reasons": verdict.reasons, "warnings": verdict.warnings, "measures": verdict.measures}
-        write_new(draft / "report.json", (as_json({"held_at": stamp(self.now)} | report) + "\n").encode())
+        write_new(draft / "report.json", json_line({"held_at": stamp(self.now)} | report))
         target = self.shelf.keep_aside(self.name)
         stale = {"since": stamp(self.now), "reasons": verdict.reasons, "held": f"held/{self.name}"}
         self.shelf.checked(self.now, stale)
@@ -161,14 +167,14 @@ class Edition:
         return {kind: self.changed[kind] for kind in changes.KINDS}
 
     def _report(
-        self, verdict: str, snapshot: Path | None, tables: dict[str, Row], weighed: gate.Verdict
+        self, verdict: str, snapshot: StoredSnapshot | None, tables: dict[str, Row], weighed: gate.Verdict
     ) -> Publication:
         warnings = list(weighed.warnings)
         if tables["rejects"]["rows"]:
             warnings.append(f"{tables['rejects']['rows']} values could not be stored: see rejects.parquet")
         return Publication(
             verdict=verdict,
-            snapshot=snapshot,
+            snapshot=snapshot.address if snapshot else None,
             tables={name: table["rows"] for name, table in tables.items()},
             changes=self._counts(),
             warnings=warnings,

@@ -18,6 +18,8 @@ from outputs.columns import names
 from outputs.schema import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from outputs.values import Row
 
 HASHED: dict[str, tuple[str, ...]] = {
@@ -47,16 +49,30 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=stamp)
 
 
-def encoded(table: str, row: Row) -> bytes:
+def json_line(value: Any) -> bytes:
+    r"""A value as a line of a JSON file; half a surrogate pair, which UTF-8 cannot hold, stands escaped.
+
+    >>> json_line({"file": "Peru" + chr(0xDCFF)})
+    b'{"file":"Peru\\udcff"}\n'
+
+    """
+    return as_json(value).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def encoded(row: Row, columns: Iterable[str]) -> bytes:
     """One row as it is hashed, its line feed included."""
-    return as_json({c: row[c] for c in HASHED[table]}).encode() + b"\n"
+    return as_json({c: row[c] for c in columns}).encode() + b"\n"
 
 
 class TableHash:
-    """The hash of one table, row by row; holds the rows of one walk at a time."""
+    """The hash of one table, row by row; holds the rows of one walk at a time.
 
-    def __init__(self, table: str) -> None:
+    ``columns`` are those that a manifest records under ``hashed``; by default this version's.
+    """
+
+    def __init__(self, table: str, columns: Sequence[str] = ()) -> None:
         self.table = table
+        self.columns = tuple(columns) or HASHED[table]
         self._hash = sha256()
         self._key = ""
         self._lines: list[bytes] = []
@@ -69,7 +85,7 @@ class TableHash:
         if key > self._key:
             self._flush()
             self._key = key
-        self._lines.append(encoded(self.table, row))
+        self._lines.append(encoded(row, self.columns))
 
     def _flush(self) -> None:
         self._hash.update(b"".join(sorted(self._lines)))

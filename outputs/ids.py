@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from outputs.claims import Claim
-from outputs.durable import CatalogueUnusable
-from outputs.encoding import as_json, stamp
+from outputs.encoding import json_line, stamp
+from outputs.lines import damaged, read_lines, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
+    from outputs.stores import Kept
     from outputs.values import Row
 
 
@@ -28,24 +27,20 @@ class Register:
     """
 
     whole: bytes = b""
+    kept: Kept | None = None
     claims: list[Claim] = field(default_factory=list)
     age: dict[str, int] = field(default_factory=dict)
     same_as: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> Register:
-        """Read the file, which may not exist yet; a last line that a crash cut short does not count."""
-        register = cls()
-        data = path.read_bytes() if path.exists() else b""
-        whole = data[: data.rfind(b"\n") + 1]
-        for number, line in enumerate(whole.splitlines(), start=1):
+    def read(cls, kept: Kept | None, address: str) -> Register:
+        """Read the file, None where there is none yet; a last line that a crash cut short does not count."""
+        register = cls(whole_lines(kept), kept)
+        for number, line in enumerate(read_lines(kept, address), start=1):
             try:
-                register.take(json.loads(line))
+                register.take(line)
             except (ValueError, KeyError, TypeError) as error:
-                raise CatalogueUnusable(
-                    f"{path}: line {number} is damaged ({error}); restore it from a backup"
-                ) from error
-        register.whole = whole
+                raise damaged(address, number, error) from error
         return register
 
     def take(self, line: Row) -> None:
@@ -107,4 +102,4 @@ def lines(learnt: Iterable[Claim], merged: dict[str, str], at: datetime) -> byte
         for c in learnt
     ]
     told += [{"walk_id": old, "same_as": new, "at": stamp(at)} for old, new in sorted(merged.items())]
-    return "".join(as_json(line) + "\n" for line in told).encode()
+    return b"".join(map(json_line, told))

@@ -91,7 +91,7 @@ def take_in(readings: Iterable[tuple[Page, Reading]], met: Iterable[Met], spool:
         seen, faults = _sighting(page, reading, spool, f"page:{number}")
         sightings.append(seen)
         rejects += faults
-        if seen.outcome == "redirected" and reading.final_url:
+        if seen.outcome == "redirected" and reading.final_url and seen.page["final_url"]:
             leads.append((seen, reading.final_url))
     for one in met:
         row, faults = met_row(one)
@@ -120,6 +120,6 @@ def _sighting(page: Page, reading: Reading, spool: Spool, node: str) -> tuple[Si
             row |= {"outcome": "failed", "reason": "a required value of the walk cannot be stored"}
         return Sighting(address, asked, row), rejects
     voice = claim(record.walk, node, reading.walk, bare=page.url is None)
-    if reading.final_url and reading.final_url != address:
+    if reading.final_url and row["final_url"] and reading.final_url != address:
         voice = voice.leading(reading.final_url)
     return Sighting(address, asked, row, voice, record.walk["content_sha256"], spool.put(record)), rejects

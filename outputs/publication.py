@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PUBLISHED, UNCHANGED, HELD = "published", "unchanged", "held"
 
@@ -17,7 +13,8 @@ class Publication:
 
     Attributes:
         verdict: ``published``, ``unchanged`` or ``held``.
-        snapshot: the folder written, under ``held`` if it was held; None when nothing changed.
+        snapshot: address (path or URL) of what was written, under ``held`` if it was held; None when nothing
+            changed.
         tables: rows of each table.
         changes: walks ``added``, ``removed``, ``changed`` and ``moved`` against the snapshot before.
         warnings: what a person should look at.
@@ -27,9 +24,14 @@ class Publication:
     """
 
     verdict: str
-    snapshot: Path | None
+    snapshot: str | None
     tables: dict[str, int]
     changes: dict[str, int]
     warnings: list[str]
     repairs: int
     reasons: list[str]
+
+    @property
+    def name(self) -> str | None:
+        """The name of the snapshot that was written: ``20261122T084000Z``."""
+        return self.snapshot.rpartition("/")[2] if self.snapshot else None

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from outputs.durable import CatalogueUnusable, usable
+from outputs.durable import usable
 from outputs.edition import Edition
 from outputs.intake import Intake, take_in
 from outputs.manifest import Input, OtherInput
@@ -14,6 +14,7 @@ from outputs.publication import HELD, PUBLISHED, UNCHANGED, Publication
 from outputs.rows import Met
 from outputs.shelf import Shelf
 from outputs.spool import Spool
+from outputs.stores import CatalogueBusy, CatalogueUnusable, store_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ __all__ = [
     "HELD",
     "PUBLISHED",
     "UNCHANGED",
+    "CatalogueBusy",
     "CatalogueUnusable",
     "Met",
     "NothingToPublish",
@@ -41,7 +43,7 @@ class NothingToPublish(Exception):  # noqa: N818 -- it names a state of affairs,
 
 def publish(
     readings: Iterable[tuple[Page, Reading]],
-    catalogue: Path,
+    catalogue: Path | str,
     *,
     met: Iterable[Met] = (),
     input_: Mapping[str, str] | None = None,
@@ -53,18 +55,18 @@ def publish(
 
     Args:
         readings: every page, in any order, with what was read in it; gone through once.
-        catalogue: the folder of the catalogue; made if it is not there.
+        catalogue: the catalogue's folder, made if it is not there, or its URL in an object store.
         met: addresses met without an archived answer.
         input_: hash by relative path of given files; None when the workspace's archive was read.
         add: whether a catalogue made from other input is added to.
         now: the time of publishing; the present one by default.
         accept: a person's reason to publish what the gate would hold.
 
-    Raises OtherInput, NothingToPublish or CatalogueUnusable, each with a line that says what to do.
+    Raises OtherInput, NothingToPublish, CatalogueUnusable or CatalogueBusy, with a line that says what to do.
 
     """
-    shelf = Shelf(catalogue)
     with usable(catalogue):
+        shelf = Shelf(store_at(catalogue))
         last = shelf.latest()
         made_from = Input.of(input_)
         if last:
@@ -73,8 +75,7 @@ def publish(
         intake = take_in(readings, met, spool)
         if not any(s.claim for s in intake.sightings) and (last is None or input_ is not None):
             raise NothingToPublish(_summed_up(intake))
-        with usable(catalogue):
-            shelf.prepare()
+        with usable(catalogue), shelf.at_work():
             edition = Edition(shelf, last, intake, spool, now or datetime.now(UTC))
             return edition.publish(made_from, accept)
 

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from outputs.catalogue import open_catalogue
 from outputs.columns import names
+from outputs.durable import CatalogueUnusable
 from outputs.encoding import TableHash
 from outputs.fields import field_text
 from outputs.rows import Record
@@ -79,15 +80,23 @@ class Inspection:
 
 def _schemas(look: Inspection) -> Iterator[str]:
     version = look.snapshot.manifest["versions"]["schema"]
-    today = version == SCHEMA_VERSION  # of another version the words of the documentation may differ
     for table, schema in TABLES.items():
-        if not pq.read_schema(look.snapshot.file(table)).equals(schema, check_metadata=today):
+        if not _is_of(version, pq.read_schema(look.snapshot.file(table)), schema):
             yield f"{table}.parquet has another schema than version {version}"
+
+
+def _is_of(version: str, stored: pa.Schema, schema: pa.Schema) -> bool:
+    """Whether a file has the schema of a version: an older one lacks columns and is documented otherwise."""
+    if version == SCHEMA_VERSION:
+        return stored.equals(schema, check_metadata=True)
+    shared = [c for c in schema if c.name in stored.names]
+    return bool(shared) and pa.schema(shared).equals(pa.schema([c for c in stored if c.name in schema.names]))
 
 
 def _manifest(look: Inspection) -> Iterator[str]:
     for table in TABLES:
-        told, digest, count = look.snapshot.manifest["tables"][table], TableHash(table), 0
+        told = look.snapshot.manifest["tables"][table]
+        digest, count = TableHash(table, told["hashed"]), 0
         for row in look.rows(table):
             digest.add(row)
             count += 1
@@ -213,7 +222,7 @@ def check_catalogue(path: str | Path) -> list[Finding]:
 def _finding(name: str, rule: Callable[[Inspection], Iterator[str]], look: Inspection) -> Finding:
     try:
         offences = list(rule(look))
-    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+    except (CatalogueUnusable, OSError, KeyError, ValueError, pa.ArrowException) as error:
         offences = [f"cannot be read: {str(error).splitlines()[0]}"]
     more = f" and {len(offences) - EXAMPLES} more" if len(offences) > EXAMPLES else ""
     return Finding(name, not offences, "; ".join(offences[:EXAMPLES]) + more)

@@ -1,4 +1,4 @@
-"""A snapshot on the disk, read row by row or table by table."""
+"""A published snapshot, read row by row or table by table."""
 
 from __future__ import annotations
 
@@ -9,22 +9,28 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from outputs.compatibility import blanks, must_be_readable, of_today
 from outputs.durable import CatalogueUnusable
 from outputs.rows import Record
 from outputs.schema import PARTS, TABLES
+from outputs.stores.store import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
+    from outputs.stores import Store
     from outputs.values import Row
 
 
 class StoredTable:
     """One file of a snapshot; knows in which row group the rows of a walk stand, and holds one group."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = pq.ParquetFile(path)
+    def __init__(self, file: pq.ParquetFile, table: str) -> None:
+        self._file = file
+        self._names = TABLES[table].names
+        self._blank = blanks(table, self._file.schema_arrow)
         self._held: tuple[int, list[Row]] = (-1, [])
 
     @cached_property
@@ -42,47 +48,70 @@ class StoredTable:
 
     def _group(self, group: int) -> list[Row]:
         if self._held[0] != group:
-            self._held = (group, self._file.read_row_group(group).to_pylist())
+            read = self._file.read_row_group(group, columns=self._stored(self._names))
+            self._held = (group, [self._blank | row for row in read.to_pylist()])
         return self._held[1]
 
     def every(self, columns: list[str] | None = None) -> Iterator[Row]:
         """All rows, in order, a batch at a time."""
-        for batch in self._file.iter_batches(columns=columns):
-            yield from batch.to_pylist()
+        wanted = self._names if columns is None else columns
+        blank = {name: value for name, value in self._blank.items() if name in wanted}
+        for batch in self._file.iter_batches(columns=self._stored(wanted)):
+            for row in batch.to_pylist():
+                yield blank | row
+
+    def _stored(self, columns: list[str]) -> list[str]:
+        """Those of the columns that the file has."""
+        return [name for name in columns if name not in self._blank]
 
 
 class StoredSnapshot:
     """A published snapshot: its manifest and its tables."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, store: Store, key: str) -> None:
+        self.store, self.key = store, key
         self._tables: dict[str, StoredTable] = {}
 
     @property
     def name(self) -> str:
         """The folder's name: when it was made, ``20261122T084000Z``."""
-        return self.path.name
+        return self.key.rpartition("/")[2]
+
+    @property
+    def address(self) -> str:
+        """Where it stands: a path or a URL."""
+        return self.store.locate(self.key)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """``manifest.json``; raises CatalogueUnusable when it cannot be read."""
-        return read_json(self.path / "manifest.json")
+        return read_json(self.store, f"{self.key}/{WHOLE}")
 
-    def file(self, table: str) -> Path:
-        """Where a table is."""
+    def file(self, table: str) -> Path | BinaryIO:
+        """A table's file, for any reader of Parquet: a path, or a file object over an object store."""
         if table not in TABLES:
             raise KeyError(f"no table is called {table!r}; there are: {', '.join(TABLES)}")
-        return self.path / f"{table}.parquet"
+        return self.store.open(f"{self.key}/{table}.parquet")
+
+    def _opened(self, table: str) -> pq.ParquetFile:
+        try:
+            file = pq.ParquetFile(self.file(table))
+        except FileNotFoundError as error:
+            raise CatalogueUnusable(
+                f"{self.address} has no {table}.parquet; it was pruned or damaged, open the catalogue again"
+            ) from error
+        must_be_readable(file.schema_arrow, self.address)
+        return file
 
     def table(self, table: str) -> StoredTable:
         """A table to read rows from."""
         if table not in self._tables:
-            self._tables[table] = StoredTable(self.file(table))
+            self._tables[table] = StoredTable(self._opened(table), table)
         return self._tables[table]
 
     def arrow(self, table: str) -> pa.Table:
-        """A whole table."""
-        return pq.read_table(self.file(table))
+        """A whole table, with the columns of this version of the schema."""
+        return of_today(table, self._opened(table).read())
 
     def record(self, walk_id: str) -> Record | None:
         """The record of a walk, None when the snapshot has none."""
@@ -90,10 +119,14 @@ class StoredSnapshot:
         return Record(found[0], {t: self.table(t).rows(walk_id) for t in PARTS}) if found else None
 
 
-def read_json(path: Path) -> dict[str, Any]:
+def read_json(store: Store, key: str) -> dict[str, Any]:
     """A JSON object from a file of the catalogue; raises CatalogueUnusable when it is none."""
+    where = store.locate(key)
     try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
+        kept = store.read(key)
+        found: dict[str, Any] = json.loads(kept.data) if kept else {}
     except (OSError, ValueError) as error:
-        raise CatalogueUnusable(f"{path} cannot be read ({error}); restore it, or publish again") from error
+        raise CatalogueUnusable(f"{where} cannot be read ({error}); restore it, or publish again") from error
+    if kept is None:
+        raise CatalogueUnusable(f"{where} is not there; restore it, or publish again")
     return found

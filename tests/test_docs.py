@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -76,3 +77,10 @@ def anchors(page: Path) -> set[str]:
     """The anchors that a forge makes of a page's headings."""
     words = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(page.read_text("utf-8")))
     return {heading.replace(" ", "-") for heading in words}
+
+
+def test_the_examples_of_the_python_page_give_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    told = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert told.attempted > 5
+    assert told.failed == 0

@@ -1,6 +1,7 @@
 """The front door: command line, Python API, the scheduled run.
 
-``waypost.open("data").walks`` is a pandas frame of the newest snapshot.
+``waypost.open("data").walks`` is a pandas frame of the newest snapshot; in its place a catalogue's
+folder will do, or its URL in an object store.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from normalize.text import repair
+    from outputs.catalogue import Catalogue
     from outputs.catalogue import open_catalogue as open  # noqa: A004 -- the name that the contract fixes
 
     __version__: str
 
-__all__ = ["__version__", "open", "repair"]
+__all__ = ["Catalogue", "__version__", "open", "repair"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,6 +24,10 @@ def __getattr__(name: str) -> Any:
         from outputs.catalogue import open_catalogue
 
         return open_catalogue
+    if name == "Catalogue":
+        from outputs.catalogue import Catalogue
+
+        return Catalogue
     if name == "repair":
         from normalize.text import repair
 

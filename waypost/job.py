@@ -130,7 +130,7 @@ def _published(publication: Publication) -> dict[str, Any]:
     return {
         "verdict": publication.verdict,
         "published": publication.verdict == PUBLISHED,
-        "snapshot": publication.snapshot.name if publication.snapshot else None,
+        "snapshot": publication.name,
         "walks": publication.tables["walks"],
         "changes": publication.changes,
         "repairs": publication.repairs,

@@ -133,7 +133,7 @@ def _publish(
     try:
         publication = publish(
             counts.watch(watched(readings, "pages read")),
-            settings.catalogue_path,
+            settings.catalogue_address,
             met=met,
             input_=hashes,
             add=how.add,

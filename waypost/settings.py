@@ -46,7 +46,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(CRAWL.data, description="The workspace: a local folder (archive, ledger, runs).")
     catalogue: str | None = Field(
-        None, description="Where snapshots are published: a folder; `DATA/catalogue` when not set."
+        None,
+        description="Where snapshots are published: a folder, or a URL (`file://`, `s3://`, `gs://`, "
+        "`az://`); `DATA/catalogue` when not set.",
     )
     base_url: str | None = Field(
         CRAWL.base_url,
@@ -82,6 +84,10 @@ class Settings(BaseSettings):
     proxy: str | None = Field(CRAWL.proxy, description="URL of an HTTP proxy; no other proxy is ever used.")
     robots_age: float = Field(
         CRAWL.robots_age, gt=0, le=86_400, description="Seconds after which robots.txt is read again."
+    )
+    keep_days: int = Field(31, ge=1, description="Days that `waypost prune` keeps every snapshot for.")
+    keep_months: int | None = Field(
+        None, ge=0, description="Months that it then keeps the last of each month for; for ever when not set."
     )
     workers: int = Field(1, ge=1, le=256, description="Processes that normalise pages.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -132,14 +138,9 @@ class Settings(BaseSettings):
         return init_settings, env_settings, toml
 
     @property
-    def catalogue_path(self) -> Path:
-        """The folder that snapshots are published in.
-
-        Raises SettingsError for an object store's address.
-        """
-        if self.catalogue is not None and "://" in self.catalogue:
-            raise SettingsError(f"--catalogue {self.catalogue}: only folders can be published to")
-        return self.data / "catalogue" if self.catalogue is None else Path(self.catalogue)
+    def catalogue_address(self) -> str:
+        """Where snapshots are published: the path of a folder, or a URL."""
+        return str(self.data / "catalogue") if self.catalogue is None else self.catalogue
 
     def crawl_settings(self, site: str) -> CrawlSettings:
         """What the crawler is told: the settings of the same name."""

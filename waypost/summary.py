@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outputs.shelf import Shelf
+from outputs.stores import store_at
+
 if TYPE_CHECKING:
     from crawler.report import CrawlReport
     from outputs.publish import Publication
@@ -69,7 +72,7 @@ def _paths(job: Job) -> list[tuple[str, str]]:
     if job.crawl is not None:
         rows.append(("archive", str(job.settings.data / "archive")))
     if job.publication is not None:
-        rows.append(("catalogue", str(job.settings.catalogue_path / "latest" / "walks.parquet")))
+        rows.append(("catalogue", Shelf(store_at(job.settings.catalogue_address)).newest("walks")))
     if job.path is not None:
         rows.append(("record", str(job.path)))
     return rows

@@ -36,7 +36,7 @@ class Verdict(IntEnum):
     USAGE = 2, "wrong usage or bad input"
     HELD_BACK = 3, "held back by the quality gate; the last good snapshot stays"
     INCOMPLETE = 4, "site unreachable, or the crawl incomplete"
-    BUSY = 5, "another run holds the workspace"
+    BUSY = 5, "another run holds the workspace, or publishes to the same catalogue"
     INTERRUPTED = 130, "stopped from the keyboard"
     PIPE_CLOSED = 141, "the reader of the output went away"
 
@@ -47,8 +47,10 @@ EXPECTED = {
     "normalize.sources.errors.SourceError": Verdict.USAGE,
     "normalize.vocabulary.VocabularyError": Verdict.USAGE,
     "outputs.durable.CatalogueUnusable": Verdict.USAGE,
+    "outputs.stores.store.CatalogueBusy": Verdict.BUSY,
     "outputs.manifest.OtherInput": Verdict.USAGE,
     "outputs.publish.NothingToPublish": Verdict.USAGE,
+    "outputs.tags.TagError": Verdict.USAGE,
     "waypost.settings.SettingsError": Verdict.USAGE,
     "waypost.verdict.Stop": Verdict.USAGE,
     "click.exceptions.ClickException": Verdict.USAGE,

@@ -14,17 +14,17 @@ from outputs.durable import CatalogueUnusable
 from outputs.publish import publish
 from outputs.quality import check_catalogue
 from outputs.schema import TABLES
-from tests.outputs.dying_publisher import second_week
-from tests.outputs.walk_builder import MONDAY, named, numbered, read, walk
+from tests.outputs.dying_publisher import pruning, second_week
+from tests.outputs.walk_builder import MONDAY, WEEK, named, numbered, read, walk
 
 ROOT = Path(__file__).parents[2]
 FEWEST = 40
 """Writes that a publisher needs at the least: the tables alone take as many."""
 
 
-def deaths(base: Path, target: Path) -> list[Path]:
+def deaths(base: Path, target: Path, work: str = "publish") -> list[Path]:
     target.mkdir()
-    command = [sys.executable, "-m", "tests.outputs.dying_publisher", str(base), str(target)]
+    command = [sys.executable, "-m", "tests.outputs.dying_publisher", str(base), str(target), work]
     subprocess.run(command, cwd=ROOT, check=True)
     return sorted(target.iterdir())
 
@@ -91,3 +91,23 @@ def test_a_first_snapshot_is_whole_or_not_there(killed_at_first: list[Path]) -> 
         assert [f for f in findings if not f.passed] == [], catalogue.name
         second_week(catalogue)
         assert difficulty(catalogue) == "Severe"
+
+
+def test_wherever_a_pruning_died_the_rest_is_whole_and_the_next_one_finishes_it(tmp_path: Path) -> None:
+    for week in range(4):
+        at = MONDAY + week * WEEK
+        publish([read(walk(difficulty=f"Grade {week}"), at)], tmp_path / "base", now=at)
+    left = deaths(tmp_path / "base", tmp_path / "deaths", "prune")
+    assert len(left) > 2 * len(TABLES)
+    counts = []
+    for catalogue in left:
+        assert [f for f in check_catalogue(catalogue) if not f.passed] == [], catalogue.name
+        opened = open_catalogue(catalogue)
+        for name in opened.snapshots:
+            assert len(opened.at(name).walks) == 1
+        counts.append(len(opened.snapshots))
+        pruning(catalogue)
+        assert len(list((catalogue / "snapshots").iterdir())) == 2, catalogue.name
+        assert sorted(open_catalogue(catalogue).shelf.pruned) == ["20261116T084000Z", "20261123T084000Z"]
+    assert counts == sorted(counts, reverse=True)
+    assert set(counts) == {4, 2}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,7 +27,6 @@ from tests.outputs.walk_builder import (
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from tests.outputs.conftest import Crawl
 
@@ -126,8 +126,9 @@ def test_a_held_snapshot_is_kept_aside_with_its_report_and_latest_stays(
     before = (catalogue / "latest").resolve()
     publication = crawl(1, *[unreadable(w, NEXT) for w in TWENTY])
     assert publication.snapshot is not None
-    assert publication.snapshot.parent == catalogue / "held"
-    report = json.loads((publication.snapshot / "report.json").read_text())
+    held = Path(publication.snapshot)
+    assert held.parent == catalogue / "held"
+    report = json.loads((held / "report.json").read_text())
     assert report["reasons"] == publication.reasons
     assert (catalogue / "latest").resolve() == before
     latest = json.loads((catalogue / "latest.json").read_text())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
+ROOM = 100_000
+"""Bytes that are left on a full disk: less than a snapshot takes."""
 
 
 def frame(catalogue: Path, table: str) -> pd.DataFrame:
@@ -58,7 +61,7 @@ def times(catalogue: Path) -> tuple[Any, ...]:
 def test_a_walk_is_published_with_all_its_figures(crawl: Crawl, catalogue: Path) -> None:
     publication = crawl(0, read(walk()))
     assert publication.verdict == "published"
-    assert publication.snapshot == catalogue / "snapshots" / "20261116T084000Z"
+    assert publication.snapshot == str(catalogue / "snapshots" / "20261116T084000Z")
     assert publication.changes == {"added": 1, "removed": 0, "changed": 0, "moved": 0}
     assert publication.repairs == 1
     row = only(catalogue)
@@ -370,7 +373,7 @@ def test_a_folder_that_may_not_be_written_is_named_in_one_line(crawl: Crawl, cat
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
@@ -382,7 +385,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_is_named_in_one_line_and_leaves_nothing_half_written(tiny_disk: Path) -> None:
     catalogue = tiny_disk / "catalogue"
     publish([read(walk())], catalogue, now=MONDAY)
-    (tiny_disk / "filler").write_bytes(b"x" * 130_000)
+    (tiny_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(tiny_disk).free - ROOM))
     told = complaint(tiny_disk, os.geteuid())
     assert told.count("\n") == 1
     assert "No space left on device" in told

@@ -23,6 +23,8 @@ COMMANDS = (
     "diff",
     "check",
     "status",
+    "tag",
+    "prune",
     "new-site",
     "save-fixture",
 )

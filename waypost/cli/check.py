@@ -21,7 +21,7 @@ def check(as_json: bool) -> Verdict:
     """Validate the newest snapshot against its schema and the rules of quality."""
     from outputs.quality import check_catalogue
 
-    findings = check_catalogue(settings().catalogue_path)
+    findings = check_catalogue(settings().catalogue_address)
     for finding in findings:
         if as_json:
             print_json(asdict(finding))

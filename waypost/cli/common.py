@@ -93,7 +93,7 @@ def opened() -> Catalogue:
     """The catalogue that the options name; raises CatalogueUnusable when nothing is published there."""
     from outputs.catalogue import open_catalogue
 
-    return open_catalogue(settings().catalogue_path)
+    return open_catalogue(settings().catalogue_address)
 
 
 def say(text: str) -> None:

@@ -34,8 +34,8 @@ def overview(settings: Settings, now: datetime | None = None) -> dict[str, Any]:
         "at_work": asdict(holder) if holder else None,
         "last_run": _last_run(workspace),
         "sites": _sites(workspace, settings, holder, now),
-        "catalogue": newest(settings.catalogue_path, now),
-        "disk": disk_use(workspace, settings.catalogue_path) if settings.data.is_dir() else None,
+        "catalogue": newest(settings.catalogue_address, now),
+        "disk": disk_use(workspace, settings.catalogue_address) if settings.data.is_dir() else None,
     }
 
 

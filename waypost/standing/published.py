@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from outputs.shelf import Shelf
+from outputs.stores import CatalogueUnusable, store_at
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from outputs.stored import StoredSnapshot
 
 
-def newest(catalogue: Path, now: datetime) -> dict[str, Any] | None:
+def newest(catalogue: str, now: datetime) -> dict[str, Any] | None:
     """The newest snapshot; None before anything was published. An unreadable pointer says so."""
-    pointer = catalogue / "latest.json"
-    if not pointer.exists():
-        return None
     try:
-        told = json.loads(pointer.read_text(encoding="utf-8"))
+        shelf = Shelf(store_at(catalogue))
+        told, latest = shelf.state(), shelf.latest()
+        if not told or latest is None:
+            return None
         age = now - datetime.fromisoformat(told["made_at"])
         return {
-            "snapshot": told["snapshot"].removeprefix("snapshots/"),
+            "snapshot": latest.name,
             "made_at": told["made_at"],
             "checked_at": told.get("checked_at"),
             "age_seconds": round(age.total_seconds()),
-            "walks": _walks(catalogue / told["snapshot"]),
+            "walks": _walks(latest),
             "held_back": told.get("stale"),
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"snapshot": None, "error": f"{pointer} cannot be read ({error})"}
+    except (CatalogueUnusable, OSError) as error:
+        return {"snapshot": None, "error": str(error)}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {"snapshot": None, "error": f"{catalogue}: latest.json cannot be read ({error})"}
 
 
-def _walks(snapshot: Path) -> int | None:
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        manifest = json.loads((snapshot / "manifest.json").read_text(encoding="utf-8"))
-        return int(manifest["tables"]["walks"]["rows"])
+def _walks(snapshot: StoredSnapshot) -> int | None:
+    with suppress(CatalogueUnusable, OSError, ValueError, KeyError, TypeError):
+        return int(snapshot.manifest["tables"]["walks"]["rows"])
     return None
