@@ -1,166 +1,231 @@
 """The gate: what a new snapshot must not have lost against the last good one.
 
-Each rule is a measure with two limits: over the first it warns, over the second the snapshot is held. A rule
-with too little to go by says nothing, so that a first crawl and a small site raise no alarm.
+Each rule is a measure of what went wrong, with two limits (`outputs.limits`): over the first it warns, over
+the second the snapshot is held. A rule with too little to go by says nothing, so that a first crawl, a small
+site and a single fault raise no alarm.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from outputs.schema import TABLES
+from outputs.limits import LIMITS, LONGEST_PAST, limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
-    from outputs.rows import Record
+    from outputs.limits import Limits
+    from outputs.tally import Tally
+    from outputs.templates import Templates
+    from outputs.values import Row
 
 FEW = 3
 """Walks or pages below which a share says nothing."""
 
 SOME = 10
-"""Walks below which a fill rate says nothing."""
+"""Walks from which on a rare thing counts, however many others there are."""
 
-ABSENT: tuple[object, ...] = (None, "", [])
-
-
-@dataclass(slots=True)
-class Tally:
-    """What is counted while a snapshot is written, against the one before.
-
-    ``old`` and ``new`` count walks; ``removed`` those dropped; ``rotten`` those whose page reads as a walk no
-    longer; ``read`` those read from a page of this input. ``both`` counts the walks read now and published
-    before, ``filled_before`` and ``filled_now`` their values column by column.
-    """
-
-    old: int = 0
-    new: int = 0
-    removed: int = 0
-    rotten: int = 0
-    read: int = 0
-    both: int = 0
-    adding_up: int = 0
-    adding_up_no_more: int = 0
-    unlike: int = 0
-    met: int = 0
-    failed: int = 0
-    filled_before: Counter[str] = field(default_factory=Counter)
-    filled_now: Counter[str] = field(default_factory=Counter)
-
-    def compare(self, before: Record, now: Record) -> None:
-        """Count a walk that is read now and was published before."""
-        self.both += 1
-        self.filled_before.update(_filled(before))
-        self.filled_now.update(_filled(now))
-        self.unlike += before.walk["content_sha256"] != now.walk["content_sha256"]
-        if before.walk["rating_adds_up"]:
-            self.adding_up += 1
-            self.adding_up_no_more += now.walk["rating_adds_up"] is False
-
-    def count_page(self, outcome: str) -> None:
-        """Count an address met now."""
-        self.met += 1
-        self.failed += outcome == "failed"
-
-
-def _filled(record: Record) -> Iterable[str]:
-    return [c for c in TABLES["walks"].names if record.walk[c] not in ABSENT]
+MOST_NAMED = 3
+"""Walks, fields or templates that a message names."""
 
 
 class Measure(NamedTuple):
-    """A share between 0 and 1, and what it is a share of, in words."""
+    """How much went wrong, and what, in words."""
 
     value: float
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A measure and its limits: over ``warns`` it warns, over ``holds`` the snapshot is held."""
+class Weighed:
+    """What rules are asked of: the figures, the templates seen, and what the last snapshots came to."""
 
-    name: str
-    measure: Callable[[Tally], Measure | None]
-    warns: float
-    holds: float
+    tally: Tally
+    templates: Templates
+    past: Sequence[Row] = ()
+
+    @property
+    def most_walks(self) -> float:
+        """The most walks that one of the last snapshots had."""
+        return max((entry["levels"].get("walks", 0.0) for entry in self.past), default=0.0)
 
 
-def _empty(tally: Tally) -> Measure | None:
-    if not tally.old or tally.read or tally.removed + tally.rotten < tally.old:
+def _empty(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    if not tally.old or tally.read or len(tally.removed) + len(tally.rotten) < tally.old:
         return None
     return Measure(1.0, f"not one of the {tally.old} walks published before is left")
 
 
-def _lost(tally: Tally) -> Measure | None:
-    lost = tally.removed + tally.rotten
-    if not tally.old or lost < FEW:
+def _lost(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    lost = [*tally.rotten, *tally.removed]
+    if not tally.old or len(lost) < FEW:
         return None
-    words = f"{lost} of {tally.old} walks lost: {tally.removed} gone, {tally.rotten} whose page reads as none"
-    return Measure(lost / tally.old, words)
+    kinds = f"{len(tally.removed)} gone, {len(tally.rotten)} whose page reads as none"
+    return Measure(len(lost) / tally.old, f"{len(lost)} of {tally.old} walks lost: {kinds} ({_some(lost)})")
 
 
-def _emptied(tally: Tally) -> Measure | None:
+def _fewer(all_: Weighed) -> Measure | None:
+    most, tally = all_.most_walks, all_.tally
+    if most <= tally.old or most - tally.new < FEW:
+        return None
+    return Measure(1 - tally.new / most, f"{tally.new} walks, and {most:.0f} in an earlier snapshot")
+
+
+def _grown(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    more = tally.new - tally.old
+    if tally.old < SOME or more < SOME:
+        return None
+    return Measure(
+        more / tally.old, f"{tally.new} walks, and {tally.old} before: are some of them twice there?"
+    )
+
+
+def _emptied(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    enough = {
+        name: lost / tally.filled_before[name]
+        for name, lost in tally.emptied.items()
+        if lost >= FEW and (lost >= SOME or lost / tally.both > 1 / SOME)
+    }
+    if not enough:
+        return None
+    worst = max(sorted(enough), key=enough.__getitem__)
+    like = sorted(name for name, share in enough.items() if share >= enough[worst] / 2 and name != worst)
+    also = f"; so are {_some(like)}" if like else ""
+    counts = f"{tally.emptied[worst]} of the {tally.filled_before[worst]} walks that had it"
+    return Measure(enough[worst], f"{worst} emptied in {counts}{also}")
+
+
+def _sums(all_: Weighed) -> Measure | None:
+    tally, broken = all_.tally, all_.tally.adding_up_no_more
+    if len(broken) < FEW:
+        return None
+    words = f"{len(broken)} of {tally.adding_up} ratings that added up do so no longer ({_some(broken)})"
+    return Measure(len(broken) / tally.adding_up, words)
+
+
+def _at_once(all_: Weighed) -> Measure | None:
+    tally = all_.tally
     if tally.both < SOME:
         return None
-    drops = {c: (n - tally.filled_now[c]) / tally.both for c, n in tally.filled_before.items()}
-    column = max(sorted(drops), key=drops.__getitem__)
-    return Measure(drops[column], f"{column} emptied in {drops[column]:.0%} of {tally.both} walks read again")
+    words = f"the words of {tally.rewritten} of {tally.both} walks changed at once"
+    return Measure(tally.rewritten / tally.both, words)
 
 
-def _sums(tally: Tally) -> Measure | None:
-    if tally.adding_up_no_more < FEW:
+def _otherwise(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    if tally.again < SOME:
         return None
-    words = f"{tally.adding_up_no_more} of {tally.adding_up} ratings that added up do so no longer"
-    return Measure(tally.adding_up_no_more / tally.adding_up, words)
+    before, now = tally.rules
+    rules = f"rules {now}, before {before}" if before != now else f"though by the same rules {now}"
+    words = f"{tally.otherwise} of {tally.again} walks with the same words are read otherwise, {rules}"
+    return Measure(tally.otherwise / tally.again, words)
 
 
-def _failed(tally: Tally) -> Measure | None:
+def _leftover(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    if tally.compared < FEW:
+        return None
+    before, now = tally.leftover_before / tally.compared, tally.leftover / tally.compared
+    words = f"{now:.0%} of the content of {tally.compared} pages is claimed by no field, {before:.0%} before"
+    return Measure(now - before, words)
+
+
+def _repairs(all_: Weighed) -> Measure | None:
+    tally = all_.tally
+    if tally.both < FEW:
+        return None
+    before, now, where = tally.text_before.rate, tally.text.rate, f"in {tally.both} walks read again"
+    if (
+        tally.same_before.rate - tally.same.rate > now - before
+    ):  # with the words a rewriting takes their damage
+        before, now, where = (
+            tally.same_before.rate,
+            tally.same.rate,
+            f"in {tally.again} walks, the words the same",
+        )
+    words = f"{now:.1f} repairs in 1,000 characters, {before:.1f} before, {where}"
+    return Measure(abs(now - before), words)
+
+
+def _failed(all_: Weighed) -> Measure | None:
+    tally = all_.tally
     if not tally.old or tally.failed < FEW:
         return None
     return Measure(tally.failed / tally.met, f"{tally.failed} of {tally.met} pages failed")
 
 
-def _at_once(tally: Tally) -> Measure | None:
-    if tally.both < SOME:
+def _templates(all_: Weighed) -> Measure | None:
+    unknown = all_.templates.alarming
+    if not unknown:
         return None
-    return Measure(
-        tally.unlike / tally.both, f"the words of {tally.unlike} of {tally.both} walks changed at once"
-    )
+    more = f"; {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+    told = "; ".join(one.told() for one in unknown[:MOST_NAMED])
+    share = sum(one.known_pages for one in unknown) / all_.templates.known_pages
+    return Measure(share, f"{told}{more}")
 
 
-NEVER = 2.0
-"""A limit that no share reaches."""
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
 
-RULES = (
-    Rule("empty", _empty, 0.0, 0.0),
-    Rule("walks_lost", _lost, 0.02, 0.1),
-    Rule("fields_emptied", _emptied, 0.1, 0.2),
-    Rule("ratings_add_up", _sums, 0.05, 0.1),
-    Rule("pages_failed", _failed, 0.02, 0.5),
-    Rule("changed_at_once", _at_once, 0.5, NEVER),
-)
+
+RULES: dict[str, Callable[[Weighed], Measure | None]] = {
+    "empty": _empty,
+    "walks_lost": _lost,
+    "walks_fewer": _fewer,
+    "walks_grown": _grown,
+    "fields_emptied": _emptied,
+    "ratings_add_up": _sums,
+    "changed_at_once": _at_once,
+    "read_otherwise": _otherwise,
+    "leftover": _leftover,
+    "repairs": _repairs,
+    "pages_failed": _failed,
+    "templates": _templates,
+}
+"""Every rule by name; its limits are in `outputs.limits`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the gate says: ``reasons`` hold the snapshot back, ``warnings`` do not."""
 
-    reasons: tuple[str, ...]
-    warnings: tuple[str, ...]
-    measures: dict[str, float]
+    reasons: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    measures: dict[str, float] = field(default_factory=dict)
 
 
-def weigh(tally: Tally, rules: Iterable[Rule] = RULES) -> Verdict:
-    """Ask every rule."""
-    reasons, warnings, measures = [], [], {}
-    for rule in rules:
-        measure = rule.measure(tally)
+def weigh(all_: Weighed, said: Limits | None = None) -> Verdict:
+    """Ask every rule; ``said`` are limits that a person set, by rule."""
+    verdict = Verdict()
+    past = [entry["measures"] for entry in all_.past]
+    for name, rule in RULES.items():
+        measure = rule(all_)
         if measure is None:
             continue
-        measures[rule.name] = measure.value
-        if measure.value > rule.holds:
-            reasons.append(f"{rule.name}: {measure.words}")
-        elif measure.value > rule.warns:
-            warnings.append(f"{rule.name}: {measure.words}")
-    return Verdict(tuple(reasons), tuple(warnings), measures)
+        bounds = limit(name, said or {}, past)
+        verdict.measures[name] = measure.value
+        if measure.value > bounds.holds:
+            verdict.reasons.append(f"{name}: {measure.words}")
+        elif measure.value > bounds.warns:
+            verdict.warnings.append(f"{name}: {measure.words}")
+    return verdict
+
+
+def past(manifest: Row | None) -> list[Row]:
+    """What the snapshots up to this one came to, the newest last; what a person accepted begins anew."""
+    told = (manifest or {}).get("gate", {})
+    if "levels" not in told:
+        return []
+    entry = {"measures": told["measures"], "levels": told["levels"]}
+    if manifest and manifest.get("accepted"):
+        return [{"measures": {}, "levels": told["levels"]}]
+    return [*told.get("past", []), entry][-LONGEST_PAST:]
+
+
+assert RULES.keys() == LIMITS.keys()  # noqa: S101 -- a rule without limits would never be heard

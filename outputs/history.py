@@ -122,10 +122,12 @@ def _all_gone(by_address: dict[str, list[Sighting]], before: Before) -> bool:
 
 
 def _rotten(newest: Sequence[Sighting], before: Before) -> bool:
-    """Whether no page reads as the walk any more, while one did before and one still answers."""
-    was_alive = any(p["outcome"] in ALIVE for p in before.pages)
+    """Whether no page reads as the walk any more that was published, while one still answers.
+
+    It counts for as long as it lasts, or a site that rots page by page would never be noticed.
+    """
     is_alive = any(s.outcome in ALIVE for s in newest)
-    return was_alive and not is_alive and any(_unreadable(s) for s in newest)
+    return before.row is not None and not is_alive and any(_unreadable(s) for s in newest)
 
 
 def _unreadable(seen: Sighting) -> bool:

@@ -138,6 +138,7 @@ def _publish(
             input_=hashes,
             add=how.add,
             accept=how.accept,
+            limits=settings.gate,
         )
     except NothingToPublish as error:
         raise _no_walk(error, counts, tell) from None

@@ -49,6 +49,7 @@ EXPECTED = {
     "outputs.durable.CatalogueUnusable": Verdict.USAGE,
     "outputs.stores.store.CatalogueBusy": Verdict.BUSY,
     "outputs.manifest.OtherInput": Verdict.USAGE,
+    "outputs.overruling.NotHeld": Verdict.USAGE,
     "outputs.publish.NothingToPublish": Verdict.USAGE,
     "outputs.tags.TagError": Verdict.USAGE,
     "waypost.settings.SettingsError": Verdict.USAGE,

@@ -18,6 +18,7 @@ COMMANDS = (
     "run",
     "crawl",
     "normalize",
+    "publish",
     "repair",
     "why",
     "diff",
