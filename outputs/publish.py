@@ -56,7 +56,7 @@ def publish(
     accept: str | None = None,
     reread: Reread | None = None,
     read_by: str | None = None,
-    archive: Row | None = None,
+    noted: Row | None = None,
     limits: Limits | None = None,
 ) -> Publication:
     """Publish a snapshot of all walks that the readings and the snapshot before tell of.
@@ -72,7 +72,7 @@ def publish(
         reread: reads a page of an earlier snapshot again, by today's rules.
         read_by: a word for the rules that the pages were read by, code and vocabulary: the same word, the
             same readings.
-        archive: what the manifest is to record of the archive as it was when it was read.
+        noted: more entries of the manifest, which only the caller knows.
         limits: a person's limits for the gate, by rule: ``{"walks_lost": {"holds": 0.2}}``.
 
     Raises OtherInput, NothingToPublish, CatalogueUnusable or CatalogueBusy, with a line that says what to do.
@@ -91,12 +91,7 @@ def publish(
         with usable(catalogue), shelf.at_work():
             again = rereading(reread, last, read_by)
             edition = Edition(shelf, last, intake, spool, now or datetime.now(UTC), again)
-            return edition.publish(made_from, accept, limits or {}, _entries(read_by, archive))
-
-
-def _entries(read_by: str | None, archive: Row | None) -> Row:
-    """What the publisher alone can tell the manifest, where it does."""
-    return {"read_by": read_by} | ({"archive_state": archive} if archive is not None else {})
+            return edition.publish(made_from, accept, limits or {}, {"read_by": read_by} | (noted or {}))
 
 
 def _summed_up(intake: Intake) -> str:

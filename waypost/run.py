@@ -63,7 +63,7 @@ def normalize_pages(paths: Sequence[Path], settings: Settings, how: How, tell_in
         if given is None:
             _note(job, *publish_archive(workspace, settings, how, tell_input))
         else:
-            _note(job, *publish_given(given, settings, how, tell_input))
+            _note(job, *publish_given(given, workspace, settings, how, tell_input))
     return job
 
 

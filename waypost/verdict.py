@@ -52,6 +52,7 @@ EXPECTED = {
     "outputs.overruling.NotHeld": Verdict.USAGE,
     "outputs.publish.NothingToPublish": Verdict.USAGE,
     "outputs.tags.TagError": Verdict.USAGE,
+    "waypost.material.NoMaterial": Verdict.USAGE,
     "waypost.settings.SettingsError": Verdict.USAGE,
     "waypost.verdict.Stop": Verdict.USAGE,
     "click.exceptions.ClickException": Verdict.USAGE,

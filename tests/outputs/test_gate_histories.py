@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from normalize.walk import Walk
+    from outputs.limits import Limits
 
 TWENTY = several(20)
 FIVE = TWENTY[:5]
@@ -280,7 +281,7 @@ def test_other_rules_that_lose_a_field_are_held(catalogue: Path, upgraded: Calla
 
 def test_limits_that_a_person_set_take_the_place_of_ours(catalogue: Path) -> None:
     told(catalogue, 0, good()(MONDAY))
-    strict = {"walks_lost": {"warns": 0.0, "holds": 0.5}, "pages_failed": {"warns": 0.2}}
+    strict: Limits = {"walks_lost": {"warns": 0.0, "holds": 0.5}, "pages_failed": {"warns": 0.2}}
     came = publish(but(3, unreadable)(MONDAY + WEEK), catalogue, now=MONDAY + WEEK, limits=strict)
     assert came.verdict == "published"
     assert [w.partition(":")[0] for w in came.warnings] == ["walks_lost"]

@@ -23,6 +23,7 @@ COMMANDS = (
     "why",
     "diff",
     "check",
+    "replay",
     "status",
     "tag",
     "prune",
