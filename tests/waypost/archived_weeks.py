@@ -79,7 +79,7 @@ def other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("waypost.readings", "waypost.again"):
         monkeypatch.setattr(f"{module}.normalize", otherwise)
-    for module in ("waypost.publishing", "waypost.replaying"):
+    for module in ("waypost.publishing", "waypost.read_by", "waypost.replaying"):
         monkeypatch.setattr(f"{module}.read_by", lambda *told: "other rules")
     for module in ("outputs.draft", "outputs.rows", "outputs.manifest"):
         monkeypatch.setattr(f"{module}.RULES_VERSION", "99")
