@@ -49,11 +49,11 @@ def diff(old: str | None, new: str | None, as_json: bool) -> None:
 def _rows(catalogue: Catalogue, old: str | None, new: str | None) -> Iterable[dict[str, Any]]:
     """The feed of one that follows the other; else the two as they stand, whatever came between."""
     latest = catalogue.at(new).snapshot if new else catalogue.snapshot
-    earlier = catalogue.at(old or latest.manifest["previous"] or latest.name).snapshot
+    earlier = catalogue.at(old).snapshot if old else None
+    if earlier is None or earlier.name == latest.manifest["previous"]:
+        return latest.table("changes").every()
     if earlier.name == latest.name:
         return ()
-    if earlier.name == latest.manifest["previous"]:
-        return latest.table("changes").every()
     if catalogue.snapshots.index(earlier.name) > catalogue.snapshots.index(latest.name):
         raise LookupError(f"{earlier.name} is newer than {latest.name}; give the older one first")
     return _compared(catalogue, earlier.name, latest.name)
