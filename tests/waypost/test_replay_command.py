@@ -130,7 +130,7 @@ def test_an_archive_that_is_no_more_whole_is_named(weeks: Weeks) -> None:
 
 
 def test_a_snapshot_that_is_none_is_refused_with_the_names_of_those_there_are(weeks: Weeks) -> None:
-    with pytest.raises(Stop, match=f"there are: {weeks.snapshots[0]}"):
+    with pytest.raises(Stop, match=f"the snapshots are: {weeks.snapshots[0]}"):
         asked(weeks, "20200101T000000Z")
 
 
