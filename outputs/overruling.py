@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outputs.changes import KINDS
 from outputs.durable import sync, usable, write_new
 from outputs.edition import state
-from outputs.encoding import as_json
+from outputs.encoding import json_line
 from outputs.ids import Register
 from outputs.publication import PUBLISHED, Publication
 from outputs.shelf import IDS, Shelf
@@ -70,8 +70,8 @@ def _draft(shelf: Shelf, held: StoredSnapshot, manifest: Row) -> None:
     draft = shelf.draft(held.name)
     try:
         held.copy_to(draft)
-        write_new(draft / "datapackage.json", (as_json(manifest["datapackage"]) + "\n").encode())
-        write_new(draft / "manifest.json", (as_json(manifest) + "\n").encode())
+        write_new(draft / "datapackage.json", json_line(manifest["datapackage"]))
+        write_new(draft / "manifest.json", json_line(manifest))
         sync(draft)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

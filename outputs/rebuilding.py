@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from outputs.comparison import Comparison
 from outputs.draft import Base, Draft
 from outputs.durable import sync, write_new
-from outputs.encoding import TableHash, as_json
+from outputs.encoding import TableHash, json_line
 from outputs.intake import take_in
 from outputs.manifest import Input, archives, manifest
 from outputs.rereading import rereading
@@ -66,8 +66,8 @@ class Rebuilding:
             draft = Draft(base, intake, spool, rereading(self.reread, self.last, self.read_by))
             draft.write(folder)
         sealed = self._manifest(draft, archives(s.page for s in intake.sightings))
-        write_new(folder / "datapackage.json", (as_json(sealed["datapackage"]) + "\n").encode())
-        write_new(folder / "manifest.json", (as_json(sealed) + "\n").encode())
+        write_new(folder / "datapackage.json", json_line(sealed["datapackage"]))
+        write_new(folder / "manifest.json", json_line(sealed))
         sync(folder)
 
     def _manifest(self, draft: Draft, archive: dict[str, int]) -> Row:

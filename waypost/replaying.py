@@ -16,7 +16,7 @@ from normalize.sources.archived import ArchivedPages
 from outputs.catalogue import open_catalogue
 from outputs.durable import partial, write_new
 from outputs.edition import state
-from outputs.encoding import as_json
+from outputs.encoding import json_line
 from outputs.ids import Register
 from outputs.rebuilding import Rebuilding, held_against
 from outputs.shelf import IDS, Shelf
@@ -83,7 +83,7 @@ class Replay:
             draft = shelf.draft(original.name)
             if last is None and original.manifest["previous"]:
                 original.copy_to(draft)
-                write_new(draft / WHOLE, (as_json(original.manifest) + "\n").encode())
+                write_new(draft / WHOLE, json_line(original.manifest))
             else:
                 self._write(original, last, draft, mint=False)
             register = self._register().upto(original.manifest["ids"]["lines"])
