@@ -36,9 +36,11 @@ def overrule(
     """
     with usable(catalogue):
         shelf = Shelf(store_at(catalogue))
-        held = _held(shelf, name)
-        _must_follow(held, shelf.latest())
+        if shelf.latest() is None:
+            raise NotHeld("nothing is held back, and nothing was published yet")
         with shelf.at_work():
+            held = _held(shelf, name)
+            _must_follow(held, shelf.latest())
             told = held.manifest | {"accepted": reason, "ids": _remembered(shelf, held).state()}
             _draft(shelf, held, told)
             made, checked = datetime.fromisoformat(told["made_at"]), now or datetime.now(UTC)

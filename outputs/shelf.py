@@ -138,7 +138,14 @@ class Shelf:
             if self.store.read(POINTER) != self._pointer:
                 raise CatalogueBusy.overtaken(self.store.locate(POINTER))
             self._sweep()
+            self._mend_link()
             yield
+
+    def _mend_link(self) -> None:
+        """Have the link follow the pointer, which a crash may have kept it from."""
+        latest = self.latest()
+        if latest is not None and self._pointer:
+            self.store.point(LINK, latest.key)
 
     def _sweep(self) -> None:
         """Remove what was made upon the latest snapshot, and never took its place."""

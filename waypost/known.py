@@ -79,16 +79,20 @@ class Readings:
             self._db.close()
 
     def get(self, page: Page) -> Reading | None:
-        """What the page was read as before; None where it was not."""
+        """What the page was read as before, counted; None where it was not."""
+        reading = self.find(page)
+        self.hits += reading is not None
+        return reading
+
+    def find(self, page: Page) -> Reading | None:
+        """The same, not counted."""
         if self._db is None:
             return None
         try:
             row = self._db.execute("select reading from readings where page = ?", (key(page),)).fetchone()
-            reading = _Kept.model_validate_json(_unpacked(row[0])).reading if row else None
+            return _Kept.model_validate_json(_unpacked(row[0])).reading if row else None
         except (sqlite3.Error, zlib.error, ValidationError):
             return None
-        self.hits += reading is not None
-        return reading
 
     def put(self, page: Page, reading: Reading) -> None:
         """Keep a reading; one that JSON cannot say is read again next time."""

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from outputs.catalogue import open_catalogue
+from tests.object_server import BUCKET, serve_objects
 from tests.waypost.archived_weeks import Weeks, other_rules, page
 from waypost.cli.replay import replay
 from waypost.material import NoMaterial
@@ -153,3 +154,16 @@ def test_a_snapshot_of_given_files_is_made_again_from_these(tmp_path: Path, wayp
     given.write_bytes(page("Inca", beauty=1))
     changed = waypost("replay", name, given, "--check", "--data", data)
     assert (changed.returncode, "is not what" in changed.stderr) == (2, True)
+
+
+def test_a_catalogue_in_a_bucket_is_replayed_from_the_local_archive(tmp_path: Path) -> None:
+    with serve_objects() as store, pytest.MonkeyPatch.context() as patch:
+        for name, value in (store | {"WAYPOST_CATALOGUE": f"s3://{BUCKET}/replay"}).items():
+            patch.setenv(name, value)
+        weeks = Weeks(tmp_path / "data")
+        weeks.week(("Lares", page("Lares")))
+        weeks.week(("Lares", page("Lares", beauty=33)))
+        assert not (weeks.data / "catalogue").exists()
+        assert [proof["same"] for proof in told(weeks, "--all", "--check")] == [True, True]
+        assert [again["same"] for again in told(weeks, "--all")] == [True, True]
+        assert len(open_catalogue(weeks.data / "replayed" / "all").snapshots) == 2
