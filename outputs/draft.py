@@ -12,9 +12,10 @@ from outputs import changes
 from outputs.addresses import asked, page_rows, standing
 from outputs.assemble import Assembly
 from outputs.encoding import as_json
-from outputs.gate import Weighed, past
+from outputs.gate import past
 from outputs.identity import learnt
 from outputs.ids import lines
+from outputs.measures import Weighed
 from outputs.snapshot import SnapshotWriter
 from outputs.tally import Tally
 from outputs.templates import Templates
