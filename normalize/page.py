@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ class Page:
         archive_offset: the byte offset of its WARC record (of its row, in Parquet), or None.
         refused: why the answer is not a page (too large, cut short), or None.
         robots: the ``X-Robots-Tag`` header, or None.
+        first_at: when its address first gave a whole answer, of all that its archives tell; None for a file.
+        same_since: since when it has given these very bytes, without another answer between. Neither is the
+            page's own, and two pages are the same whatever the archive tells beside them.
 
     """
 
@@ -42,6 +45,8 @@ class Page:
     archive_offset: int | None = None
     refused: str | None = None
     robots: str | None = None
+    first_at: datetime | None = field(default=None, compare=False)
+    same_since: datetime | None = field(default=None, compare=False)
 
     @property
     def sha256(self) -> str:

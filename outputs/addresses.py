@@ -18,7 +18,7 @@ def page_rows(assembly: Assembly, published: set[str]) -> list[Row]:
     """The rows of ``pages``, once every fate is known; addresses not met this time keep theirs."""
     newest = {seen.asked: seen for seen in assembly.intake.sightings}
     rows = [_row(seen, assembly, published) for seen in newest.values()]
-    rows += [_kept(row, assembly, published) for row in assembly.pages_before if _asked(row) not in newest]
+    rows += [_kept(row, assembly, published) for row in assembly.pages_before if asked(row) not in newest]
     return sorted(rows, key=_order)
 
 
@@ -41,7 +41,8 @@ def _kept(row: Row, assembly: Assembly, published: set[str]) -> Row:
     return row
 
 
-def _asked(row: Row) -> str:
+def asked(row: Row) -> str:
+    """The address that a row of ``pages`` is about, as `Sighting.asked` has it."""
     return row["url"] or f"file:{row['archive_file']}:{row['archive_offset']}"
 
 

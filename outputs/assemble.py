@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from outputs.ids import Register
     from outputs.intake import Intake, Sighting
+    from outputs.rereading import Rereading
     from outputs.spool import Spool
     from outputs.stored import StoredSnapshot
     from outputs.values import Row
@@ -46,8 +47,16 @@ class Fate:
 class Assembly:
     """Joins an intake with the snapshot before; gives the fates of all walks in the order of their ids."""
 
-    def __init__(self, intake: Intake, last: StoredSnapshot | None, register: Register, spool: Spool) -> None:
+    def __init__(
+        self,
+        intake: Intake,
+        last: StoredSnapshot | None,
+        register: Register,
+        spool: Spool,
+        rereading: Rereading,
+    ) -> None:
         self.intake, self.last, self.register, self.spool = intake, last, register, spool
+        self.rereading = rereading
         self.pages_before: list[Row] = list(last.table("pages").every()) if last else []
         rows = last.table("walks").every(list(CLAIMING)) if last else ()
         bare = {p["walk_id"] for p in self.pages_before if p["outcome"] == "walk" and p["url"] is None}
@@ -103,7 +112,29 @@ class Assembly:
         new = self._record(walk_id, standing, newest, records)
         self.standings[walk_id] = standing
         old = next((r for r in records if r.walk["walk_id"] == walk_id), newest)
-        return Fate(walk_id, old, new, standing, tuple(i for i in sorted(ids) if i != walk_id))
+        first = (
+            old.walk["walk_id"] if old else None
+        )  # where this id is not there yet, that one goes on under it
+        others = sorted((i for i in ids if i != walk_id), key=lambda i: (i != first, i))
+        return Fate(walk_id, old, new, standing, tuple(others))
+
+    @cached_property
+    def published_before(self) -> set[str]:
+        """The walks of the snapshot before, by the ids that they go by now."""
+        return {self.present(str(claim.walk_id)) for claim in self._claims_before}
+
+    def _times(self, standing: Standing, before: Record | None) -> dict[str, datetime | None]:
+        """The times of a walk: words that only today's rules read otherwise have not changed."""
+        winner = standing.winner
+        if winner is None or winner.place is None or before is None or before.walk["last_changed"] is None:
+            return standing.times
+        if winner.content == before.walk["content_sha256"]:
+            return standing.times
+        read = self.spool.get(winner.place)
+        today = self.rereading.today(before, read, winner.page["sha256"])
+        if today is None or today.walk["content_sha256"] != winner.content:
+            return standing.times
+        return standing.times | {"last_changed": before.walk["last_changed"]}
 
     @cached_property
     def _gone(self) -> dict[str, datetime | None]:
@@ -119,7 +150,7 @@ class Assembly:
             source = self._read(standing.winner, standing, before)
         if source is None:
             return None
-        walk = source.walk | standing.times | {"walk_id": walk_id}
+        walk = source.walk | self._times(standing, before) | {"walk_id": walk_id}
         walk["aliases"] = self._aliases(walk_id, walk["url"], records)
         parts = {table: [row | {"walk_id": walk_id} for row in rows] for table, rows in source.parts.items()}
         return Record(walk, parts)

@@ -122,10 +122,12 @@ def _all_gone(by_address: dict[str, list[Sighting]], before: Before) -> bool:
 
 
 def _rotten(newest: Sequence[Sighting], before: Before) -> bool:
-    """Whether no page reads as the walk any more, while one did before and one still answers."""
-    was_alive = any(p["outcome"] in ALIVE for p in before.pages)
+    """Whether no page reads as the walk any more that was published, while one still answers.
+
+    It counts for as long as it lasts, or a site that rots page by page would never be noticed.
+    """
     is_alive = any(s.outcome in ALIVE for s in newest)
-    return was_alive and not is_alive and any(_unreadable(s) for s in newest)
+    return before.row is not None and not is_alive and any(_unreadable(s) for s in newest)
 
 
 def _unreadable(seen: Sighting) -> bool:
@@ -136,7 +138,8 @@ def _times(
     by_address: dict[str, list[Sighting]], winner: Sighting | None, row: Row | None
 ) -> dict[str, datetime | None]:
     held = dict.fromkeys(TIMES) if row is None else {name: row[name] for name in TIMES}
-    seen = [s.seen_at for all_ in by_address.values() for s in all_ if s.outcome in ALIVE and s.seen_at]
+    alive = [s for all_ in by_address.values() for s in all_ if s.outcome in ALIVE]
+    seen = [time for s in alive for time in (s.first_at, s.seen_at) if time]
     first = min([*seen, *([held["first_seen"]] if held["first_seen"] else [])], default=None)
     last = max([*seen, *([held["last_seen"]] if held["last_seen"] else [])], default=None)
     changed = held["last_changed"]
@@ -147,9 +150,9 @@ def _times(
 
 def _unchanged_since(seen: Sequence[Sighting], winner: Sighting) -> datetime | None:
     """The first of the unbroken run of sightings, up to the winner, that hold the winner's words."""
-    since = winner.seen_at
+    since = winner.same_since or winner.seen_at
     for sighting in reversed([s for s in seen if s.claim and s.order <= winner.order]):
         if sighting.content != winner.content:
             break
-        since = sighting.seen_at
+        since = sighting.same_since or sighting.seen_at
     return since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -41,6 +42,14 @@ class Register:
                 register.take(line)
             except (ValueError, KeyError, TypeError) as error:
                 raise damaged(address, number, error) from error
+        return register
+
+    def upto(self, lines: int) -> Register:
+        """The register as it was when it had so many lines."""
+        whole = b"".join(self.whole.splitlines(keepends=True)[:lines])
+        register = Register(whole)
+        for line in whole.splitlines():
+            register.take(json.loads(line))
         return register
 
     def take(self, line: Row) -> None:

@@ -32,6 +32,8 @@ class Sighting:
         claim: which walk it is about, None when it tells of none.
         content: the walk's ``content_sha256``.
         place: where the spool keeps the record.
+        first_at: when the address was first seen, of all that the archive tells.
+        same_since: since when it has given these very bytes.
 
     """
 
@@ -41,6 +43,8 @@ class Sighting:
     claim: Claim | None = None
     content: str | None = None
     place: int | None = None
+    first_at: datetime | None = None
+    same_since: datetime | None = None
 
     @property
     def outcome(self) -> str:
@@ -122,4 +126,5 @@ def _sighting(page: Page, reading: Reading, spool: Spool, node: str) -> tuple[Si
     voice = claim(record.walk, node, reading.walk, bare=page.url is None)
     if reading.final_url and row["final_url"] and reading.final_url != address:
         voice = voice.leading(reading.final_url)
-    return Sighting(address, asked, row, voice, record.walk["content_sha256"], spool.put(record)), rejects
+    content, times = record.walk["content_sha256"], (page.first_at, page.same_since)
+    return Sighting(address, asked, row, voice, content, spool.put(record), *times), rejects

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 PUBLISHED, UNCHANGED, HELD = "published", "unchanged", "held"
 
@@ -20,6 +21,8 @@ class Publication:
         warnings: what a person should look at.
         repairs: repairs in the published texts.
         reasons: why the snapshot is held; empty otherwise.
+        templates: the skeletons of the walks' pages, those with most pages first; ``new`` where one was never
+            seen in a snapshot before.
 
     """
 
@@ -30,6 +33,7 @@ class Publication:
     warnings: list[str]
     repairs: int
     reasons: list[str]
+    templates: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def name(self) -> str | None:

@@ -11,6 +11,7 @@ from outputs.edition import Edition
 from outputs.intake import Intake, take_in
 from outputs.manifest import Input, OtherInput
 from outputs.publication import HELD, PUBLISHED, UNCHANGED, Publication
+from outputs.rereading import rereading
 from outputs.rows import Met
 from outputs.shelf import Shelf
 from outputs.spool import Spool
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from normalize.page import Page
     from normalize.walk import Reading
+    from outputs.limits import Limits
+    from outputs.rereading import Reread
+    from outputs.values import Row
 
 __all__ = [
     "HELD",
@@ -50,6 +54,10 @@ def publish(
     add: bool = False,
     now: datetime | None = None,
     accept: str | None = None,
+    reread: Reread | None = None,
+    read_by: str | None = None,
+    noted: Row | None = None,
+    limits: Limits | None = None,
 ) -> Publication:
     """Publish a snapshot of all walks that the readings and the snapshot before tell of.
 
@@ -61,6 +69,11 @@ def publish(
         add: whether a catalogue made from other input is added to.
         now: the time of publishing; the present one by default.
         accept: a person's reason to publish what the gate would hold.
+        reread: reads a page of an earlier snapshot again, by today's rules.
+        read_by: a word for the rules that the pages were read by, code and vocabulary: the same word, the
+            same readings.
+        noted: more entries of the manifest, which only the caller knows.
+        limits: a person's limits for the gate, by rule: ``{"walks_lost": {"holds": 0.2}}``.
 
     Raises OtherInput, NothingToPublish, CatalogueUnusable or CatalogueBusy, with a line that says what to do.
 
@@ -76,8 +89,9 @@ def publish(
         if not any(s.claim for s in intake.sightings) and (last is None or input_ is not None):
             raise NothingToPublish(_summed_up(intake))
         with usable(catalogue), shelf.at_work():
-            edition = Edition(shelf, last, intake, spool, now or datetime.now(UTC))
-            return edition.publish(made_from, accept)
+            again = rereading(reread, last, read_by)
+            edition = Edition(shelf, last, intake, spool, now or datetime.now(UTC), again)
+            return edition.publish(made_from, accept, limits or {}, {"read_by": read_by} | (noted or {}))
 
 
 def _summed_up(intake: Intake) -> str:

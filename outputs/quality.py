@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from outputs.catalogue import Catalogue
     from outputs.stored import StoredSnapshot
     from outputs.values import Row
 
@@ -58,10 +60,10 @@ class Finding:
 
 
 class Inspection:
-    """A snapshot under inspection."""
+    """A snapshot under inspection, and the one before it if that is there."""
 
-    def __init__(self, snapshot: StoredSnapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: StoredSnapshot, before: StoredSnapshot | None = None) -> None:
+        self.snapshot, self.before = snapshot, before
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table, in order."""
@@ -195,6 +197,24 @@ def _unseen(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
 
 
+def _feed(look: Inspection) -> Iterator[str]:
+    """The feed must lead from the walks of the snapshot before to those of this one."""
+    if look.before is None and look.snapshot.manifest["previous"] is not None:
+        return
+    held = {row["walk_id"] for row in look.before.table("walks").every(["walk_id"])} if look.before else set()
+    for row in look.snapshot.table("changes").every():
+        walk_id, kind = row["walk_id"], row["kind"]
+        if (kind == "added") == (walk_id in held) and kind != "moved":
+            yield f"{walk_id} is {kind}, and {'was there' if walk_id in held else 'was not there'}"
+        if kind == "removed":
+            held.discard(walk_id)
+        elif kind == "moved":
+            held.discard(json.loads(row["old"]))
+        if kind in ("added", "moved"):
+            held.add(walk_id)
+    yield from (f"{walk_id}: the feed says otherwise" for walk_id in sorted(held ^ look.walk_ids.keys()))
+
+
 RULES: dict[str, Callable[[Inspection], Iterator[str]]] = {
     "schemas": _schemas,
     "rows_and_hashes": _manifest,
@@ -206,6 +226,7 @@ RULES: dict[str, Callable[[Inspection], Iterator[str]]] = {
     "ends_in_order": _ordered,
     "repairs_stand_in_their_text": _repaired,
     "text_is_plain": _plain,
+    "feed_leads_here": _feed,
 }
 """Every rule by name: it yields one line for each offence."""
 
@@ -215,7 +236,17 @@ def check_catalogue(path: str | Path) -> list[Finding]:
 
     Raises CatalogueUnusable when nothing is published there.
     """
-    look = Inspection(open_catalogue(path).snapshot)
+    return inspect(open_catalogue(path))
+
+
+def inspect(catalogue: Catalogue) -> list[Finding]:
+    """Inspect the snapshot that a catalogue is opened at by every rule."""
+    try:
+        previous = catalogue.snapshot.manifest.get("previous")
+    except CatalogueUnusable as error:
+        return [Finding("rows_and_hashes", passed=False, detail=str(error))]
+    before = next((s for s in catalogue.published if s.name == previous), None)
+    look = Inspection(catalogue.snapshot, before)
     return [_finding(name, rule, look) for name, rule in RULES.items()]
 
 

@@ -113,6 +113,7 @@ def page_row(page: Page, reading: Reading) -> tuple[Row, list[Row]]:
         reader=reading.reader,
         rescues=list(reading.rescues),
         leftover_share=reading.leftover if reading.reader else None,
+        skeleton=reading.skeleton,
     )
 
 

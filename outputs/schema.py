@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from outputs.columns import Column, code, column, figure, moment, text, truth, whole, words
 
-SCHEMA_VERSION = "1.0.1"
+SCHEMA_VERSION = "1.1.0"
 """Major: a column was renamed, dropped or changed its type. Minor: one was added. Patch: documentation."""
 
 OUTCOMES = (
@@ -171,13 +171,19 @@ EVIDENCE = (
 
 CHANGES = (
     _walk_id("The walk that changed"),
-    code("kind", "added, removed, changed or moved (its record goes on under this walk_id)", null=False),
+    code(
+        "kind",
+        "added, removed, changed or moved (`old` is an id that was this walk's too; where nothing stands "
+        "under this walk_id yet, its record goes on under it)",
+        null=False,
+    ),
     code("field", "Column of walks, or a table (photos, links…); null for a whole record"),
     code("old", "The value before, as JSON; the whole record when it was removed"),
     code("new", "The value now, as JSON; the whole record when it was added"),
     code(
         "cause",
-        "source (the page's words), repair (only mended text) or rules (the reading)",
+        "source (the page), repair (only mended text) or rules (the reading); a field that both changed has "
+        "a row for each, ours first",
         null=False,
     ),
 )
@@ -205,6 +211,11 @@ PAGES = (
     code("reader", "What read the body: lexbor, bs4, plain or dump; null where nothing did"),
     words("rescues", "What had to be closed before the body could be read (title, script…)", plain=False),
     figure("leftover_share", "Characters of the content that no field claims", "share of 1"),
+    code(
+        "skeleton",
+        "Hash of the sequence of blocks and labels on the page; pages of one template share it",
+        "the flow of the page",
+    ),
 )
 
 

@@ -108,6 +108,19 @@ class Shelf:
             name = previous
         return line[::-1]
 
+    def held_back(self) -> StoredSnapshot | None:
+        """The snapshot that was held back since the latest was published, None when none was."""
+        stale = self.state().get("stale") or {}
+        return self.held_at(str(stale.get("held")).rpartition("/")[2])
+
+    def held_at(self, name: str) -> StoredSnapshot | None:
+        """The held snapshot of a name, None when there is none."""
+        return StoredSnapshot(self.store, f"{HELD}/{name}") if name in self.held_names() else None
+
+    def held_names(self) -> list[str]:
+        """Names of the snapshots that are held back, the oldest first."""
+        return sorted((n for n in self.store.entries(HELD) if NAME.fullmatch(n)), key=name_order)
+
     def published(self) -> list[StoredSnapshot]:
         """Every snapshot from the first to the latest that is there."""
         return [self.snapshot(name) for name in self.lineage if name not in self.pruned]
@@ -125,7 +138,14 @@ class Shelf:
             if self.store.read(POINTER) != self._pointer:
                 raise CatalogueBusy.overtaken(self.store.locate(POINTER))
             self._sweep()
+            self._mend_link()
             yield
+
+    def _mend_link(self) -> None:
+        """Have the link follow the pointer, which a crash may have kept it from."""
+        latest = self.latest()
+        if latest is not None and self._pointer:
+            self.store.point(LINK, latest.key)
 
     def _sweep(self) -> None:
         """Remove what was made upon the latest snapshot, and never took its place."""
@@ -176,6 +196,10 @@ class Shelf:
             self.store.remove(key)
             raise
         return self.snapshot(name)
+
+    def let_go(self, name: str) -> None:
+        """Remove a held snapshot, which was published after all."""
+        self.store.remove(f"{HELD}/{name}")
 
     def point_at(self, name: str, state: Row) -> None:
         """Have ``latest.json`` and ``latest`` name a snapshot."""

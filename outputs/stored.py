@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -17,7 +20,6 @@ from outputs.stores.store import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import BinaryIO
 
     from outputs.stores import Store
@@ -112,6 +114,19 @@ class StoredSnapshot:
     def arrow(self, table: str) -> pa.Table:
         """A whole table, with the columns of this version of the schema."""
         return of_today(table, self._opened(table).read())
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy every table into a folder that is not there yet, through to the disk."""
+        folder.mkdir()
+        for table in TABLES:
+            with self._bytes(table) as source, (folder / f"{table}.parquet").open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+
+    def _bytes(self, table: str) -> BinaryIO:
+        file = self.file(table)
+        return file.open("rb") if isinstance(file, Path) else file
 
     def record(self, walk_id: str) -> Record | None:
         """The record of a walk, None when the snapshot has none."""

@@ -30,7 +30,7 @@ class Job:
     """One command's work, filled in as it goes.
 
     Attributes:
-        command: ``run``, ``crawl`` or ``normalize``.
+        command: ``run``, ``crawl``, ``normalize`` or ``publish``.
         site: the site that was named, or None.
         settings: under which it ran.
         run_id: UTC time of its start; the name of its record, and what its log lines carry.
@@ -92,7 +92,7 @@ class Job:
             self.end(
                 Verdict.HELD_BACK,
                 f"held back, the last good snapshot stays: {reasons}; look into {publication.snapshot}, "
-                "then publish it with --accept REASON",
+                "then `waypost publish --accept REASON`",
             )
 
     def record(self) -> dict[str, Any]:
@@ -137,4 +137,5 @@ def _published(publication: Publication) -> dict[str, Any]:
         "tables": publication.tables,
         "warnings": publication.warnings,
         "reasons": publication.reasons,
+        "templates": publication.templates,
     }

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.ledger import Ledger
 from normalize.sources import SourceError, fingerprint, read_pages
+from normalize.sources.archived import ArchivedPages
 from outputs.publish import Met, NothingToPublish, Publication, publish
+from waypost.again import Again
+from waypost.known import FILE, Readings
+from waypost.material import Material, archive_state, roots
 from waypost.progress import watched
+from waypost.read_by import read_by
 from waypost.readings import read_all
 from waypost.verdict import Stop
 
@@ -30,10 +35,14 @@ NAMED = 20
 
 @dataclass(slots=True)
 class Counts:
-    """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk."""
+    """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk.
+
+    ``known`` counts the pages that had been read before by the same rules, and were not read again.
+    """
 
     addresses: dict[str | None, str] = field(default_factory=dict)
     warnings: int = 0
+    known: int = 0
     others: list[str] = field(default_factory=list)
 
     def watch(self, readings: Iterable[tuple[Page, Reading]]) -> Iterator[tuple[Page, Reading]]:
@@ -53,7 +62,7 @@ class Counts:
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as they stand in a run's record."""
-        return {"outcomes": self.outcomes, "warnings": self.warnings}
+        return {"outcomes": self.outcomes, "warnings": self.warnings, "known": self.known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +119,52 @@ def publish_archive(
         raise Stop(
             f"{workspace.path} has no archive; fetch one with `waypost crawl SITE`, or name files to read"
         )
-    return _publish([workspace.archive], None, list(_met(workspace.ledger)), settings, how, tell)
+    material = Material(
+        [workspace.archive],
+        (workspace.path,),
+        met=list(_met(workspace.ledger)),
+        state=archive_state(workspace.archive),
+    )
+    return _publish(material, workspace, settings, how, tell)
 
 
 def publish_given(
-    given: Given, settings: Settings, how: How, tell: Callable[[str], None]
+    given: Given, workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
 ) -> tuple[Publication, Counts]:
     """Publish a snapshot of given files."""
-    return _publish(given.paths, given.hashes, (), settings, how, tell)
+    return _publish(Material(given.paths, roots(given.paths), given.hashes), workspace, settings, how, tell)
 
 
 def _publish(
-    paths: Sequence[Path],
-    hashes: Mapping[str, str] | None,
-    met: Iterable[Met],
-    settings: Settings,
-    how: How,
-    tell: Callable[[str], None],
+    material: Material, workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
 ) -> tuple[Publication, Counts]:
     counts = Counts()
-    readings = read_all(read_pages(paths), site=how.site, reader=how.reader, workers=settings.workers)
-    try:
-        publication = publish(
-            counts.watch(watched(readings, "pages read")),
-            settings.catalogue_address,
-            met=met,
-            input_=hashes,
-            add=how.add,
-            accept=how.accept,
+    by = read_by(how.site, how.reader)
+    with Readings(workspace.path / FILE, by) as known:
+        readings = read_all(
+            read_pages(material.paths),
+            site=how.site,
+            reader=how.reader,
+            workers=settings.workers,
+            known=known,
         )
-    except NothingToPublish as error:
-        raise _no_walk(error, counts, tell) from None
+        again = Again(ArchivedPages(material.roots), known, how.site, how.reader)
+        try:
+            publication = publish(
+                counts.watch(watched(readings, "pages read")),
+                settings.catalogue_address,
+                met=material.met,
+                input_=material.hashes,
+                add=how.add,
+                accept=how.accept,
+                limits=settings.gate,
+                reread=again,
+                read_by=by,
+                noted={"how": {"site": how.site, "reader": how.reader}, "archive_state": material.state},
+            )
+        except NothingToPublish as error:
+            raise _no_walk(error, counts, tell) from None
+        counts.known = known.hits
     return publication, counts
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.runner import crawl
 from crawler.workspace import Workspace
+from outputs.overruling import overrule
 from outputs.publish import HELD
 from waypost.job import Job
 from waypost.progress import counting
@@ -62,7 +63,16 @@ def normalize_pages(paths: Sequence[Path], settings: Settings, how: How, tell_in
         if given is None:
             _note(job, *publish_archive(workspace, settings, how, tell_input))
         else:
-            _note(job, *publish_given(given, settings, how, tell_input))
+            _note(job, *publish_given(given, workspace, settings, how, tell_input))
+    return job
+
+
+def publish_held(name: str | None, reason: str, settings: Settings) -> Job:
+    """Publish what the gate holds back, for a reason that a person gives. Raises WorkspaceHeld, NotHeld."""
+    job = Job("publish", None, settings)
+    with _recorded(job):
+        job.publication = overrule(settings.catalogue_address, reason, name)
+        tell("published", headline(job), snapshot=job.publication.snapshot, accepted=reason)
     return job
 
 

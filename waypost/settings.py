@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import SettingsError as SourceError
 
 from crawler.settings import CrawlSettings
+from outputs.limits import LIMITS, NEVER, Side
 
 if TYPE_CHECKING:
     from pydantic_settings import PydanticBaseSettingsSource
@@ -89,6 +91,9 @@ class Settings(BaseSettings):
     keep_months: int | None = Field(
         None, ge=0, description="Months that it then keeps the last of each month for; for ever when not set."
     )
+    gate: dict[str, dict[Side, Annotated[float, Field(ge=0)]]] = Field(
+        {}, description="Limits of the quality gate's rules, where they are to be others than those below."
+    )
     workers: int = Field(1, ge=1, le=256, description="Processes that normalise pages.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "WARNING", description="What the crawler tells on stderr."
@@ -111,6 +116,15 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("gate")
+    @classmethod
+    def _has_such_rules(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if unknown := sorted(value.keys() - LIMITS.keys()):
+            near = difflib.get_close_matches(unknown[0], LIMITS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(LIMITS)}"
+            raise ValueError(f"no rule of the gate is called {unknown[0]!r}; {hint}")
+        return value
 
     @field_validator("notify_cmd")
     @classmethod
@@ -159,6 +173,10 @@ class Settings(BaseSettings):
             return cls(**given)
         except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{file} is not TOML: {error}; mend or remove it") from None
+        except SourceError as error:
+            raise SettingsError(
+                f"{PREFIX}GATE is no JSON object ({error.__cause__}); see docs/settings.md"
+            ) from None
         except UnicodeDecodeError:
             raise SettingsError(f"{file} is not UTF-8; mend or remove it") from None
         except ValidationError as error:
@@ -190,7 +208,8 @@ def _complaint(error: ValidationError, options: dict[str, Any], file: Path) -> s
         place = "--" + name.replace("_", "-")
     elif PREFIX + name.upper() in os.environ:
         place = PREFIX + name.upper()
-    return f"{place}: {name} cannot be {first['input']!r}: {first['msg'].lower()}"
+    path = ".".join(str(step) for step in first["loc"] if step != "[key]")
+    return f"{place}: {path} cannot be {first['input']!r}: {first['msg'].lower()}"
 
 
 def documentation() -> str:
@@ -200,11 +219,20 @@ def documentation() -> str:
         f"| `{name}` | `{PREFIX}{name.upper()}` | `{_shown(field.default)}` | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
-    return "\n".join([INTRODUCTION, *head, *rows, ""])
+    return "\n".join([INTRODUCTION, *head, *rows, "", *_gate(), ""])
+
+
+def _gate() -> list[str]:
+    """The rules of the gate with their limits, as lines of Markdown."""
+    floors = {rule: "never" if told.holds == NEVER else f"{told.holds:g}" for rule, told in LIMITS.items()}
+    rows = [
+        f"| `{rule}` | {told.meaning} | {told.warns:g} | {floors[rule]} |" for rule, told in LIMITS.items()
+    ]
+    return [GATE, "| rule | what it measures | `warns` over | `holds` over |", "|---|---|---|---|", *rows]
 
 
 def _shown(default: object) -> str:
-    if default in (None, ()):
+    if default in (None, (), {}):
         return "not set"
     return str(default).lower() if isinstance(default, bool) else str(default)
 
@@ -216,6 +244,19 @@ Made from `waypost/settings.py` by `make docs`; a test fails when it is not curr
 What is said last wins: the default, `waypost.toml` in the workspace, the environment, an option of the
 command. In `waypost.toml` a setting is a key (`download_delay = 5`); `data` names the folder that the file
 stands in, so it is said by option or environment only. An empty environment variable counts as not set.
+"""
+
+GATE = """## The gate
+
+Each rule of the gate measures what went wrong against the snapshot before. Over `warns` the run says so, over
+`holds` the snapshot is held back. Few walks or pages say nothing. Where `warns` is not set, it rises with
+what the last snapshots had as a matter of course, half way to `holds` at most. In `waypost.toml`:
+
+    [gate.walks_lost]
+    warns = 0.05
+    holds = 0.2
+
+In the environment the same is `WAYPOST_GATE='{"walks_lost": {"warns": 0.05, "holds": 0.2}}'`.
 """
 
 if __name__ == "__main__":

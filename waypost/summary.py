@@ -27,7 +27,7 @@ def summary(job: Job) -> str:
         rows.append(("crawl", _crawled(job.crawl)))
     if job.counts is not None:
         rows.append(("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.items())))
-    if job.publication is not None and job.counts is not None:
+    if job.publication is not None:
         rows += _published(job.publication, job.counts)
     return "\n".join([f"{headline(job)}{_took(job)}", *_aligned(rows + _paths(job))])
 
@@ -56,9 +56,10 @@ def _crawled(report: CrawlReport) -> str:
     return "; ".join([*figures, *([report.stopped_because] if report.stopped_because else [])])
 
 
-def _published(publication: Publication, counts: Counts) -> list[tuple[str, str]]:
+def _published(publication: Publication, counts: Counts | None) -> list[tuple[str, str]]:
     tables, changes = publication.tables, publication.changes
-    warned = [f"{counts.warnings} on walks (column `warnings`)", *publication.warnings, *publication.reasons]
+    on_walks = [f"{counts.warnings} on walks (column `warnings`)"] if counts else []
+    warned = [*on_walks, *publication.warnings, *publication.reasons]
     return [
         ("changes", ", ".join(f"{n} {kind}" for kind, n in changes.items())),
         ("rows", ", ".join(f"{tables[t]} {t}" for t in ("walks", "photos", "credits", "statistics"))),

@@ -115,6 +115,31 @@ class _Bodies:
         return max(earlier, key=lambda body: body.date).place if earlier else None
 
 
+@dataclass(slots=True)
+class _Span:
+    """Since when an address is known, and since when it gives the bytes that it gives now."""
+
+    first: datetime
+    since: datetime
+    last: datetime
+    bytes: str | Place | None
+
+    @classmethod
+    def of(cls, date: datetime, held: str | Place | None) -> _Span:
+        return cls(date, date, date, held)
+
+    def add(self, date: datetime, held: str | Place | None) -> None:
+        """Take in a whole answer; ``held`` is the digest or the place of its body, None for "as before"."""
+        self.first = min(self.first, date)
+        if held is None or held == self.bytes:
+            self.since, self.last = min(self.since, date), max(self.last, date)
+        elif date >= self.last:
+            self.since = self.last = date
+            self.bytes = held
+        elif date >= self.since:  # an older archive, read later, had other bytes between
+            self.since = self.last
+
+
 class Choice:
     """The answers that stand, over all the archives of one reading."""
 
@@ -122,6 +147,7 @@ class Choice:
         self._archives = archives
         self._bodies = _Bodies()
         self._histories: dict[str, _History] = defaultdict(_History)
+        self._spans: dict[str, _Span] = {}
         self.unreadable = [archive for n, archive in enumerate(archives) if not self._scan(n, archive)]
         self._standing: dict[Place, list[tuple[str, Seen]]] = defaultdict(list)
         for url, history in self._histories.items():
@@ -137,7 +163,8 @@ class Choice:
         offsets = {place.offset for place in self._standing if place.archive == number}
         for record in archive.pick(offsets):
             for url, seen in sorted(self._standing[Place(number, record.offset)], key=lambda pair: pair[1]):
-                yield _page(record, archive.name, url, seen)
+                page = _page(record, archive.name, url, seen)
+                yield self._dated(page, seen) if seen.good else page
 
     def _scan(self, number: int, archive: Archive) -> bool:
         """Remember the archive's answers; False where it holds no record that can be read."""
@@ -165,6 +192,20 @@ class Choice:
         elif seen.good:
             self._bodies.add(record.url, _Body(date, record.payload_digest, place))
         self._histories[record.url].add(seen)
+        if seen.good and date != _NEVER:
+            held = None if status == _NOT_MODIFIED else record.payload_digest or place
+            if record.url in self._spans:
+                self._spans[record.url].add(date, held)
+            else:
+                self._spans[record.url] = _Span.of(date, held)
+
+    def _dated(self, page: Page, seen: Seen) -> Page:
+        """The page with what all answers of its address tell of the time."""
+        span = self._spans.get(page.url or "")
+        if span is None:
+            return page
+        since = min(span.since, seen.date)
+        return replace(page, first_at=span.first, same_since=since)
 
 
 def _page(record: Record, name: str, url: str, seen: Seen) -> Page:

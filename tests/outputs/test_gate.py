@@ -49,7 +49,8 @@ def mixed(count: int, other: Callable[[int], Pair]) -> list[Pair]:
 HISTORIES: dict[str, tuple[list[Pair], list[Pair], str, str]] = {
     "good week": (pages(MONDAY), pages(NEXT), "unchanged", ""),
     "a walk more": (pages(MONDAY), [*pages(NEXT), read(walk(), NEXT)], "published", ""),
-    "half as many again": (pages(MONDAY)[:10], pages(NEXT), "published", ""),
+    "half as many again": (pages(MONDAY)[:13], pages(NEXT), "published", ""),
+    "twice as many": (pages(MONDAY)[:10], pages(NEXT), "published", "walks_grown"),
     "nothing looked at": (pages(MONDAY), [], "unchanged", ""),
     "only some looked at": (pages(MONDAY), pages(NEXT)[:3], "unchanged", ""),
     "rotten": (

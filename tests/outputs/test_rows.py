@@ -225,6 +225,7 @@ def test_a_page_row_says_what_was_asked_and_what_came() -> None:
         "reader": "lexbor",
         "rescues": ["title"],
         "leftover_share": 0.25,
+        "skeleton": None,
     }
 
 

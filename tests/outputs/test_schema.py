@@ -29,7 +29,7 @@ PROMISED = {
     "changes": "walk_id kind field old new cause",
     "rejects": "url table reason value",
     "pages": """url final_url fetched_at status media_type charset bytes sha256 archive_file archive_offset
-        outcome reason walk_id reader rescues leftover_share""",
+        outcome reason walk_id reader rescues leftover_share skeleton""",
 }
 
 TYPES = {pa.string(), pa.float64(), pa.int64(), pa.bool_(), pa.timestamp("us", tz="UTC")}

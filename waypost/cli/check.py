@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from waypost.cli.common import common, print_json, settings
+from waypost.cli.common import at_snapshot, common, opened, print_json
 from waypost.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 @click.command
+@at_snapshot
 @common
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a rule.")
-def check(as_json: bool) -> Verdict:
-    """Validate the newest snapshot against its schema and the rules of quality."""
-    from outputs.quality import check_catalogue
+def check(snapshot: str | None, as_json: bool) -> Verdict:
+    """Validate a snapshot against its schema and the rules of quality.
 
-    findings = check_catalogue(settings().catalogue_address)
+    The exit status is 3 where a rule fails.
+    """
+    from outputs.quality import inspect
+
+    findings = inspect(opened(snapshot))
     for finding in findings:
         if as_json:
             print_json(asdict(finding))

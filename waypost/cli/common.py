@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from waypost.verdict import Stop
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from outputs.catalogue import Catalogue
     from waypost.settings import Settings
+
+at_snapshot = click.option(
+    "--snapshot", metavar="NAME", help="A snapshot's name or tag, a day, or held/NAME.  [default: the newest]"
+)
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -89,11 +95,21 @@ def settings(**more: Any) -> Settings:
     return loaded
 
 
-def opened() -> Catalogue:
-    """The catalogue that the options name; raises CatalogueUnusable when nothing is published there."""
+def opened(snapshot: str | None = None) -> Catalogue:
+    """The catalogue that the options name, at a snapshot: its name or tag, a time, or ``held/NAME``.
+
+    Raises CatalogueUnusable when nothing is published there, Stop for a snapshot that is none.
+    """
     from outputs.catalogue import open_catalogue
 
-    return open_catalogue(settings().catalogue_address)
+    address = settings().catalogue_address
+    if snapshot is not None and snapshot.startswith("held/"):
+        return open_catalogue(f"{address}/{snapshot}")
+    catalogue = open_catalogue(address)
+    try:
+        return catalogue.at(snapshot) if snapshot else catalogue
+    except LookupError as error:
+        raise Stop(str(error.args[0])) from None
 
 
 def say(text: str) -> None:

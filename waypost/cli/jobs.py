@@ -34,7 +34,21 @@ class Site(click.ParamType[str]):
 
 
 working = setting("--workers", type=int, metavar="N", help="Processes that normalise pages.  [default: 1]")
-accepting = click.option("--accept", metavar="REASON", help="Publish what the gate would hold; say why.")
+
+
+def has_words(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The reason as given; a usage error where it says nothing."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("say why: the reason is recorded.", ctx, param)
+    return value
+
+
+def accepting(command: F) -> F:
+    """Give a command the option ``--accept``."""
+    say_why = "Publish what the gate would hold; say why."
+    return click.option("--accept", metavar="REASON", callback=has_words, help=say_why)(command)
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the run record instead of the summary.")
 
 CRAWLING = (

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from waypost.cli.common import common, opened, print_json
+from normalize.sources.archived import ArchivedPages
+from waypost.behind import behind
+from waypost.cli.common import at_snapshot, common, opened, print_json, settings
 from waypost.verdict import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from outputs.catalogue import Catalogue
     from outputs.explanation import Explanation
+    from waypost.behind import Behind
 
 CUT_OUT = "cut out of: "
 """Begins the step that shows the words in their line."""
@@ -24,15 +30,18 @@ LONGEST = 300
 @click.command
 @click.argument("walk")
 @click.argument("field", required=False)
+@at_snapshot
+@click.option("--raw", is_flag=True, help="Print the archived page itself, byte for byte.")
 @common
 @click.option("--json", "as_json", is_flag=True, help="Print the rows of evidence, one JSON object a line.")
-def why(walk: str, field: str | None, as_json: bool) -> None:
-    """Show where a value comes from: the words on the page, each step, the archived record.
+def why(walk: str, field: str | None, snapshot: str | None, raw: bool, as_json: bool) -> None:
+    """Show where a value comes from: the words on the page, each step, the archived bytes.
 
     WALK is a walk_id, its key, its title, or one of its addresses. FIELD is a column, or a place in one:
     key_information[0], narrative#3, photos[2].caption; all columns that the page states when it is left out.
     """
-    catalogue = opened()
+    catalogue = opened(snapshot)
+    archived = Archived(catalogue)
     try:
         if as_json:
             explained = [catalogue.explain(walk, field)] if field else []
@@ -41,9 +50,12 @@ def why(walk: str, field: str | None, as_json: bool) -> None:
                 print_json(row)
             return
         told = list(catalogue.explanations(walk, field))
+        if raw:
+            sys.stdout.buffer.write(archived.body(told))
+            return
     except LookupError as error:
         raise Stop(str(error.args[0])) from None
-    click.echo("\n\n".join("\n".join(_shown(one)) for one in told))
+    click.echo("\n\n".join("\n".join(_shown(one, archived)) for one in told))
 
 
 def _null(told: Explanation) -> dict[str, Any]:
@@ -57,17 +69,42 @@ def _absence(told: Explanation) -> str:
     return "nothing is recorded of it" if told.is_stated else "the page states none"
 
 
-def _shown(told: Explanation) -> Iterator[str]:
+class Archived:
+    """The archived pages behind a snapshot's values."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._snapshot = catalogue.snapshot
+        self._pages = ArchivedPages((settings().data, Path()))
+
+    def page(self, row: dict[str, Any]) -> tuple[Behind | None, str | None]:
+        """The page behind a row of evidence, and the encoding that it was read in."""
+        if row["archive_file"] is None:
+            return None, None
+        where = (row["archive_file"], row["archive_offset"])
+        rows = self._snapshot.table("pages").rows(row["walk_id"])
+        recorded = next((r for r in rows if (r["archive_file"], r["archive_offset"]) == where), None)
+        return behind(self._pages, *where, recorded), recorded["charset"] if recorded else None
+
+    def body(self, told: list[Explanation]) -> bytes:
+        """The bytes of the page behind the first value; raises Stop where they cannot be had."""
+        row = next((row for one in told for row in one.evidence), None)
+        found = self.page(row)[0] if row else None
+        if found is None:
+            raise Stop("no archived page stands behind it here; name the workspace with --data")
+        return found.page.body
+
+
+def _shown(told: Explanation, archived: Archived) -> Iterator[str]:
     """The lines that show one field."""
     yield f"{told.title} · {told.field} = {_cut(_value(told))}"
     if not told.evidence:
         yield f"  {_absence(told)}"
-    where: tuple[Any, ...] = ()
+    last: dict[str, Any] | None = None
     for row in told.evidence:
         if len(told.evidence) > 1 and row["field"] != told.field:
             yield f"  {row['field']}"
         yield from _evidence(row, repaired=bool(told.repairs))
-        where = (row["url"], row["archive_file"], row["archive_offset"])
+        last = row
     for repair in told.repairs:
         changed = f"{repair['before']} → {repair['after'] or 'nothing'}"
         sure = f"{repair['rule']}, {repair['confidence']:.0%}"
@@ -75,9 +112,21 @@ def _shown(told: Explanation) -> Iterator[str]:
     for check in told.checks:
         verdict = {True: "passed", False: "not passed", None: "undecided"}[check["passed"]]
         yield f"  check         {check['check']}, {verdict}: {check['detail']}"
-    if where:
-        yield f"  page          {where[0] or 'a file without an address'}"
-        yield f"  record        {_record(*where[1:])}"
+    if last:
+        yield f"  page          {last['url'] or 'a file without an address'}"
+        yield f"  record        {_record(last['archive_file'], last['archive_offset'])}"
+        yield from _bytes(last, archived)
+
+
+def _bytes(row: dict[str, Any], archived: Archived) -> Iterator[str]:
+    """The lines that show what was archived."""
+    found, charset = archived.page(row)
+    if found is None:
+        yield from ["  archived      no page stands there any more"] if row["archive_file"] else []
+    else:
+        yield f"  archived      {found.told()}"
+        if row["line"] >= 0 and (words := found.words(row["as_decoded"], charset)):
+            yield f"                {words}"
 
 
 def _evidence(row: dict[str, Any], *, repaired: bool) -> Iterator[str]:
