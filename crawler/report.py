@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.clock import warc_date
+from crawler.ledger.lists import LISTS, PAGES
 
 if TYPE_CHECKING:
     from crawler.ledger import Ledger
@@ -33,6 +34,8 @@ class CrawlReport:
         walks_asked, walks_seen: addresses of walks that were asked; pages that were walks.
         refused: requests refused by robots.txt or for their address.
         unlinked: pages that a sitemap names and no link leads to.
+        linked_gone: pages that a link leads to and that answered 404 or 410.
+        lists: the first addresses of what is unlinked, linked_gone, new and refused.
         delays: seconds between two requests (count, shortest, mean, longest) and what was asked for.
         robots_sha256: of the robots.txt that was obeyed, or None.
         incomplete: more than 2 % of the known addresses, and at least 3, failed, or the run had to stop.
@@ -57,6 +60,8 @@ class CrawlReport:
     walks_seen: int
     refused: int
     unlinked: int
+    linked_gone: int
+    lists: dict[str, tuple[str, ...]]
     delays: dict[str, Any]
     robots_sha256: str | None
     incomplete: bool
@@ -80,14 +85,14 @@ class CrawlReport:
         return asdict(self) | {"share_not_modified": share, "verdict": self.verdict}
 
 
-_PAGES = "kind in ('walk', 'index', 'other')"
 _IN_RUN = "seen_run = ?"
 
 
 def make_report(recorder: CrawlRecorder) -> CrawlReport:
     """The report of a run that ends now."""
     ledger, run, tally = recorder.ledger, recorder.run, recorder.tally
-    known = ledger.count(f"state = 'asked' and {_PAGES}")
+    lists = {which: ledger.named(which, run) for which in LISTS}
+    known = ledger.count(f"state = 'asked' and {PAGES}")
     failed = _failed(recorder, ledger, run.id)
     forced = recorder.stopped_because is not None and not recorder.by_choice
     return CrawlReport(
@@ -100,12 +105,14 @@ def make_report(recorder: CrawlRecorder) -> CrawlReport:
         not_modified=tally.not_modified,
         failed=failed,
         known=known,
-        new=ledger.count(f"state = 'asked' and {_PAGES} and first_found >= ?", run.started),
+        new=lists["new"][0],
         gone=ledger.count("gone > 1"),
         walks_asked=tally.walks_asked,
         walks_seen=tally.walks_seen,
         refused=tally.refused,
-        unlinked=ledger.count(f"{_PAGES} and in_sitemap is not null and linked is null"),
+        unlinked=lists["unlinked"][0],
+        linked_gone=lists["linked_gone"][0],
+        lists={which: urls for which, (_, urls) in lists.items()},
         delays=tally.gaps.as_dict()
         | {
             "download_delay": recorder.settings.download_delay,
@@ -132,9 +139,9 @@ def is_incomplete(failed: int, known: int) -> bool:
 
 def _failed(recorder: CrawlRecorder, ledger: Ledger, run: str) -> int:
     """Addresses that were asked in vain, and those that could not be asked any more."""
-    failed = ledger.count(f"state = 'asked' and {_PAGES} and {_IN_RUN} and outcome = 'failed'", run)
+    failed = ledger.count(f"state = 'asked' and {PAGES} and {_IN_RUN} and outcome = 'failed'", run)
     interrupted = recorder.stopped_because is not None and not recorder.by_choice
-    return failed + (ledger.count(f"due = 1 and {_PAGES}") if interrupted else 0)
+    return failed + (ledger.count(f"due = 1 and {PAGES}") if interrupted else 0)
 
 
 def _unreachable(recorder: CrawlRecorder, ledger: Ledger, run: str) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crawler.report import CrawlReport
     from outputs.publish import Publication
+    from waypost.basis import Basis
     from waypost.publishing import Counts
     from waypost.settings import Settings
 
@@ -40,6 +41,7 @@ class Job:
         crawl: what the crawler reports, where it ran.
         counts: what was read, where pages were.
         publication: what came of publishing, where it came to that.
+        basis: what the latest snapshot was made from, where that was the archive.
         ended: UTC; None while it goes on.
         path: where the record was written.
         last_success: when a job on this site last ended with 0, this one included.
@@ -55,6 +57,7 @@ class Job:
     crawl: CrawlReport | None = None
     counts: Counts | None = None
     publication: Publication | None = None
+    basis: Basis | None = None
     ended: datetime | None = None
     path: Path | None = None
     last_success: str | None = None
@@ -113,6 +116,7 @@ class Job:
             "crawl": self.crawl.as_dict() if self.crawl else None,
             "pages": self.counts.as_dict() if self.counts else None,
             "catalogue": _published(self.publication) if self.publication else None,
+            "basis": self.basis.as_dict() if self.basis else None,
         }
 
     def write(self, runs: Path) -> None:

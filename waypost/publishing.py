@@ -30,11 +30,15 @@ NAMED = 20
 
 @dataclass(slots=True)
 class Counts:
-    """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk."""
+    """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk.
+
+    ``read`` is False where nothing was new and the figures are those of the latest snapshot.
+    """
 
     addresses: dict[str | None, str] = field(default_factory=dict)
     warnings: int = 0
     others: list[str] = field(default_factory=list)
+    read: bool = True
 
     def watch(self, readings: Iterable[tuple[Page, Reading]]) -> Iterator[tuple[Page, Reading]]:
         """The readings as they pass, counted."""
@@ -53,7 +57,7 @@ class Counts:
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as they stand in a run's record."""
-        return {"outcomes": self.outcomes, "warnings": self.warnings}
+        return {"read": self.read, "outcomes": self.outcomes, "warnings": self.warnings}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.runner import crawl
 from crawler.workspace import Workspace
 from outputs.publish import HELD
+from waypost.basis import basis, confirmed
 from waypost.job import Job
 from waypost.progress import counting
 from waypost.publishing import How, publish_archive, publish_given, take_given
@@ -39,7 +40,9 @@ def run_site(site: str, settings: Settings, how: How, tell_input: Tell) -> Job:
     """
     with _recorded(Job("run", site, settings)) as (workspace, job):
         _crawl(site, job)
-        _note(job, *publish_archive(workspace, settings, how, tell_input))
+        known = confirmed(workspace, settings) if how.accept is None else None
+        _note(job, *(known or publish_archive(workspace, settings, how, tell_input)))
+        job.basis = basis(workspace, settings)
     return job
 
 
@@ -61,6 +64,7 @@ def normalize_pages(paths: Sequence[Path], settings: Settings, how: How, tell_in
     with _recorded(Job("normalize", how.site, settings)) as (workspace, job):
         if given is None:
             _note(job, *publish_archive(workspace, settings, how, tell_input))
+            job.basis = basis(workspace, settings)
         else:
             _note(job, *publish_given(given, settings, how, tell_input))
     return job
@@ -121,7 +125,8 @@ def _crawl(site: str, job: Job) -> None:
         settings = replace(settings, log_level=SILENT)
     with counting("addresses asked") as progress:
         job.crawl = report = crawl(site, settings, progress)
-    tell("crawl_ended", _figures(report), **report.as_dict())
+    figures = {name: value for name, value in report.as_dict().items() if name != "lists"}
+    tell("crawl_ended", _figures(report), **figures)
     asked = job.settings.base_url or site
     if report.stopped_because == "interrupted":
         raise Stop("interrupted; what was fetched is kept, run again to go on", Verdict.INTERRUPTED)
