@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import ExitStack, suppress
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,9 @@ ANSWER = "waypost_answer"
 """Key in ``Request.meta``: the ``Answer`` that the archive holds for this request's last response."""
 ADDRESS = "waypost_address"
 """Key in ``Request.meta``: the ``Address`` that is being asked."""
+
+_WORTH_TELLING = timedelta(minutes=1)
+"""By how much a clock that was set back is told of."""
 
 logger = logging.getLogger(__name__)
 
@@ -129,6 +133,7 @@ class CrawlRecorder:
             self.ledger = Ledger(workspace.ledger)
             self._open.callback(self.ledger.close)
             recover(workspace, self.ledger, self.settings.site)
+            _set_clock(self.ledger)
             told = self.settings
             run = self.ledger.open_run(told.site, told.base_url, order=_order(told))
             agent = self.settings.user_agent
@@ -234,7 +239,8 @@ class CrawlRecorder:
         if self.is_open:
             self._commits.give_up()
         self.stop(str(error))
-        logger.error("%s", error)
+        if self.settings.items:  # under ``scrapy crawl``; ``crawl()`` raises it
+            logger.error("%s", error)
 
     def close(self, spider: Spider | None, reason: str) -> None:
         """Make the report and release everything; an interrupted run gets no verdict, so it is continued."""
@@ -255,6 +261,17 @@ class CrawlRecorder:
         if reason == "finished":
             self.ledger.close_run(self.run, report.verdict)
         self._commits.commit()
+
+
+def _set_clock(ledger: Ledger) -> None:
+    """Which of two answers is newer is told by their times: none may be older than those on record."""
+    last = ledger.last_time()
+    behind = CLOCK.reach(last) if last else timedelta()
+    if behind > _WORTH_TELLING:
+        logger.warning(
+            "the clock is %.0f s behind the last crawl; the times of this one go on from there, set it right",
+            behind.total_seconds(),
+        )
 
 
 def _order(told: CrawlSettings) -> Order:

@@ -12,6 +12,7 @@ from normalize import RULES_VERSION
 from outputs.durable import replace
 from outputs.publish import HELD, PUBLISHED
 from outputs.schema import SCHEMA_VERSION
+from outputs.shelf import name_order
 from waypost.records import last_success
 from waypost.summary import headline
 from waypost.verdict import Verdict, judge
@@ -72,9 +73,11 @@ class Job:
         return self.command in ("run", "crawl")
 
     def take_name(self, runs: Path) -> None:
-        """Give it an id that no record has: a second one in the same second gets ``-2``."""
-        names = (self.run_id if number == 1 else f"{self.run_id}-{number}" for number in count(1))
-        self.run_id = next(name for name in names if not (runs / f"{name}.json").exists())
+        """Give it an id behind all others, whatever the clock says: a second one in a second gets ``-2``."""
+        newest = max((name_order(path.stem) for path in runs.glob("*.json")), default=name_order(""))
+        second = max(self.run_id, newest[0])
+        names = (second if number == 1 else f"{second}-{number}" for number in count(1))
+        self.run_id = next(name for name in names if name_order(name) > newest)
 
     def fail(self, error: BaseException) -> None:
         """It ends with an exception; one that ended it before has said all."""

@@ -23,7 +23,7 @@ def newest(catalogue: Path, now: datetime) -> dict[str, Any] | None:
             "snapshot": told["snapshot"].removeprefix("snapshots/"),
             "made_at": told["made_at"],
             "checked_at": told.get("checked_at"),
-            "age_seconds": round(age.total_seconds()),
+            "age_seconds": max(0, round(age.total_seconds())),
             "walks": _walks(catalogue / told["snapshot"]),
             "held_back": told.get("stale"),
         }
