@@ -103,25 +103,36 @@ def take_given(paths: Sequence[Path], tell: Callable[[str], None]) -> Given:
     return Given(tuple(readable), fingerprint(readable))
 
 
-def publish_archive(
-    workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
-) -> tuple[Publication, Counts]:
+def publish_archive(workspace: Workspace, settings: Settings, how: How) -> tuple[Publication, Counts]:
     """Publish a snapshot of the workspace's own archive.
 
-    Raises Stop when nothing was fetched yet.
+    Raises Stop when nothing was fetched yet, or nothing of it tells of a walk.
     """
     if not any(workspace.archive.glob("*.warc.gz")):
         raise Stop(
             f"{workspace.path} has no archive; fetch one with `waypost crawl SITE`, or name files to read"
         )
-    return _publish([workspace.archive], None, list(_met(workspace.ledger)), settings, how, tell)
+    met, counts = list(_met(workspace.ledger)), Counts()
+    try:
+        return _publish([workspace.archive], None, met, settings, how, counts), counts
+    except NothingToPublish:
+        told = Counter(counts.addresses.values()) + Counter(row.outcome for row in met)
+        outcomes = ", ".join(f"{n} {outcome}" for outcome, n in told.most_common())
+        raise Stop(
+            f"nothing in {workspace.archive} tells of a walk: {outcomes}; "
+            "see what was answered with `waypost status`"
+        ) from None
 
 
 def publish_given(
     given: Given, settings: Settings, how: How, tell: Callable[[str], None]
 ) -> tuple[Publication, Counts]:
-    """Publish a snapshot of given files."""
-    return _publish(given.paths, given.hashes, (), settings, how, tell)
+    """Publish a snapshot of given files; raises Stop when none of them tells of a walk."""
+    counts = Counts()
+    try:
+        return _publish(given.paths, given.hashes, (), settings, how, counts), counts
+    except NothingToPublish as error:
+        raise _no_walk(error, counts, tell) from None
 
 
 def _publish(
@@ -130,22 +141,17 @@ def _publish(
     met: Iterable[Met],
     settings: Settings,
     how: How,
-    tell: Callable[[str], None],
-) -> tuple[Publication, Counts]:
-    counts = Counts()
+    counts: Counts,
+) -> Publication:
     readings = read_all(read_pages(paths), site=how.site, reader=how.reader, workers=settings.workers)
-    try:
-        publication = publish(
-            counts.watch(watched(readings, "pages read")),
-            settings.catalogue_path,
-            met=met,
-            input_=hashes,
-            add=how.add,
-            accept=how.accept,
-        )
-    except NothingToPublish as error:
-        raise _no_walk(error, counts, tell) from None
-    return publication, counts
+    return publish(
+        counts.watch(watched(readings, "pages read")),
+        settings.catalogue_path,
+        met=met,
+        input_=hashes,
+        add=how.add,
+        accept=how.accept,
+    )
 
 
 def _no_walk(error: NothingToPublish, counts: Counts, tell: Callable[[str], None]) -> Stop:
