@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.clock import warc_date
-from crawler.warc import AS_IS, LEVEL, Headers, digest, http_head, member, record_id, status_line
+from crawler.warc import Headers, digest, http_head, member, record_id, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,6 @@ MAX_FILE = 2**30
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-
-_PACKED = b"\x1f\x8b"
-_WORTH_A_LOOK = 4096
-"""Bytes of a packed body beyond which its headers' words no longer matter."""
 
 _SECRET = frozenset({"cookie", "set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
 _LEFT_OUT = _SECRET | {"transfer-encoding"}
@@ -233,8 +229,7 @@ def _answer(exchange: Exchange) -> tuple[bytes, dict[str, str]]:
     }
     if whole:
         return member(fields, head), told
-    packed = exchange.body.startswith(_PACKED) and len(exchange.body) > _WORTH_A_LOOK
-    return member(fields, head, exchange.body, level=AS_IS if packed else LEVEL), told
+    return member(fields, head, exchange.body), told
 
 
 def _referring(whole: Whole, profile: str | None) -> dict[str, str | None]:

@@ -161,6 +161,12 @@ _MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
 
+_SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    # The spider takes every status and counts depth itself.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+
 _EXTENSIONS: dict[str, int | None] = {
     "crawler.recorder.CrawlRecorder": 0,
     "scrapy.extensions.throttle.AutoThrottle": None,
@@ -196,6 +202,7 @@ def _closed(settings: CrawlSettings) -> dict[str, Any]:
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
         "DOWNLOADER_MIDDLEWARES": _MIDDLEWARES,
+        "SPIDER_MIDDLEWARES": _SPIDER_MIDDLEWARES,
         "EXTENSIONS": _EXTENSIONS,
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
         "TWISTED_DNS_RESOLVER": "crawler.resolver.GlobalAddressResolver",

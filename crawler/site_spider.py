@@ -125,28 +125,26 @@ class SiteSpider(Spider):
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return {name: value for name, value in conditions.items() if value}
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Request | Record]:
+    def parse(self, response: Response, **kwargs: Any) -> list[Request | Record]:
         """Follow one answer; the address is released whatever happens, unless it is asked once more."""
         address: Address = response.meta[ADDRESS]
         answer: Answer | None = response.meta.get(ANSWER)
         if answer is None:  # the disk refused: the recorder has ended the run
             self.frontier.release(address)
-            return
+            return []
         again = self._again(address, answer, response.meta[HOPS])
         if again is not None:
-            yield again
-            return
+            return [again]
         try:
             if BROKEN in response.flags:
                 answer = replace(answer, outcome="failed", reason="the body is damaged")
             body = live_body(response) if answer.whole == answer.id else self._archived(answer)
-            items = list(self._follow(address, answer, body))
+            return list(self._follow(address, answer, body))
         except (OSError, sqlite3.Error) as error:
             self.recorder.fail(error)
-            return
+            return []
         finally:
             self.frontier.release(address)
-        yield from items
 
     def _again(self, address: Address, answer: Answer, hops: int) -> Request | None:
         """The same address asked once more: another spelling, or whole where a 304's body cannot be found."""
