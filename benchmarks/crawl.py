@@ -26,7 +26,8 @@ from scrapy.linkextractors import LinkExtractor
 from scrapy.settings import Settings
 
 from benchmarks.crawl_site import Shape, paths, serve
-from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.scrapy_settings import scrapy_settings
+from crawler.settings import CrawlSettings
 from crawler.spiders.walkopedia import WalkopediaSpider
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from crawler.archive import IDENTICAL
+from crawler.exchange import IDENTICAL
 from crawler.outcomes import Kept, as_answer
 from crawler.records import Record, RecordError, read_record, read_records
 from crawler.workspace import unusable

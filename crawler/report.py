@@ -9,11 +9,25 @@ from crawler.clock import warc_date
 from crawler.ledger.lists import LISTS, PAGES
 
 if TYPE_CHECKING:
-    from crawler.ledger import Ledger
-    from crawler.recorder import CrawlRecorder
+    from crawler.ledger import Ledger, Run
+    from crawler.settings import CrawlSettings
+    from crawler.tally import Tally
 
 INCOMPLETE_SHARE = 0.02
 INCOMPLETE_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a run ended before everything was asked; ``by_choice`` for a limit or budget, not suffered."""
+
+    because: str | None = None
+    by_choice: bool = False
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether the run had to end."""
+        return self.because is not None and not self.by_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +102,17 @@ class CrawlReport:
 _IN_RUN = "seen_run = ?"
 
 
-def make_report(recorder: CrawlRecorder) -> CrawlReport:
+def make_report(
+    ledger: Ledger, run: Run, tally: Tally, settings: CrawlSettings, ending: Ending
+) -> CrawlReport:
     """The report of a run that ends now."""
-    ledger, run, tally = recorder.ledger, recorder.run, recorder.tally
     lists = {which: ledger.named(which, run) for which in LISTS}
     known = ledger.count(f"state = 'asked' and {PAGES}")
-    failed = _failed(recorder, ledger, run.id)
-    forced = recorder.stopped_because is not None and not recorder.by_choice
+    failed = _failed(ledger, run.id, ending)
     return CrawlReport(
         run_id=run.id,
         resumed=run.resumed,
-        user_agent=recorder.settings.user_agent,
+        user_agent=settings.user_agent,
         requests=tally.requests,
         bytes=tally.bytes,
         answered=tally.answered,
@@ -115,14 +129,14 @@ def make_report(recorder: CrawlRecorder) -> CrawlReport:
         lists={which: urls for which, (_, urls) in lists.items()},
         delays=tally.gaps.as_dict()
         | {
-            "download_delay": recorder.settings.download_delay,
+            "download_delay": settings.download_delay,
             "crawl_delay": tally.crawl_delay,
             "retry_after_kept": tally.waits,
         },
         robots_sha256=tally.robots_sha256,
-        incomplete=forced or is_incomplete(failed, known),
-        unreachable=_unreachable(recorder, ledger, run.id),
-        stopped_because=recorder.stopped_because,
+        incomplete=ending.is_forced or is_incomplete(failed, known),
+        unreachable=_unreachable(ledger, run.id, tally),
+        stopped_because=ending.because,
         started=run.started,
         ended=warc_date(),
     )
@@ -137,17 +151,16 @@ def is_incomplete(failed: int, known: int) -> bool:
     return failed >= INCOMPLETE_LEAST and failed > INCOMPLETE_SHARE * known
 
 
-def _failed(recorder: CrawlRecorder, ledger: Ledger, run: str) -> int:
+def _failed(ledger: Ledger, run: str, ending: Ending) -> int:
     """Addresses that were asked in vain, and those that could not be asked any more."""
     failed = ledger.count(f"state = 'asked' and {PAGES} and {_IN_RUN} and outcome = 'failed'", run)
-    interrupted = recorder.stopped_because is not None and not recorder.by_choice
-    return failed + (ledger.count(f"due = 1 and {PAGES}") if interrupted else 0)
+    return failed + (ledger.count(f"due = 1 and {PAGES}") if ending.is_forced else 0)
 
 
-def _unreachable(recorder: CrawlRecorder, ledger: Ledger, run: str) -> bool:
+def _unreachable(ledger: Ledger, run: str, tally: Tally) -> bool:
     """Nothing was said of any page, though something was asked or robots.txt could not be had."""
     good = "outcome in ('fetched', 'not_modified', 'redirected', 'gone')"
     if ledger.count(f"{_IN_RUN} and archived = 1 and {good}", run):
         return False
     asked = ledger.count(f"{_IN_RUN} and outcome = 'failed'", run)
-    return bool(asked) or recorder.tally.robots_unreachable is not None
+    return bool(asked) or tally.robots_unreachable is not None
