@@ -50,7 +50,7 @@ def measure(size: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if "://" in sys.argv[-1]:
         crawled(*sys.argv[1:])
     else:
         for size in [int(word) for word in sys.argv[1:]] or SIZES:

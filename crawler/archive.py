@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from crawler.appender import BytesAppender
 from crawler.clock import warc_date
-from crawler.warc import AS_IS, LEVEL, Headers, digest, http_head, member, record_id, status_line
+from crawler.exchange import answer_record, request_record
+from crawler.warc import member, record_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
     from pathlib import Path
+
+    from crawler.exchange import Exchange
 
 MAX_FILE = 2**30
 """Bytes after which the next record opens another file."""
-
-NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
-
-_PACKED = b"\x1f\x8b"
-_WORTH_A_LOOK = 4096
-"""Bytes of a packed body beyond which its headers' words no longer matter."""
-
-_SECRET = frozenset({"cookie", "set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
-_LEFT_OUT = _SECRET | {"transfer-encoding"}
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """An earlier answer that holds the body: what a revisit record refers to."""
-
-    url: str
-    date: str
-    digest: str
-    record_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and its answer as received: the body is not unpacked, header names and values are Latin-1.
-
-    ``revisit`` names the profile when the body is that of ``whole`` and is not written again.
-    """
-
-    url: str
-    at: datetime
-    status: int
-    protocol: str
-    headers: Headers
-    body: bytes
-    request_headers: Headers
-    ip: str | None = None
-    whole: Whole | None = None
-    revisit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +66,8 @@ class WarcArchive:
         them on the disk.
         """
         out = self._out()
-        answer, place = _answer(exchange)
-        offset = out.append([answer, _request(exchange, place)])
+        answer, place = answer_record(exchange)
+        offset = out.append([answer, request_record(exchange, place)])
         return Place(
             f"{self._folder.name}/{out.path.name}", offset, out.end,
             place["WARC-Date"], place["WARC-Payload-Digest"], place["WARC-Record-ID"],
@@ -150,57 +111,6 @@ class WarcArchive:
             return out
 
 
-class BytesAppender:
-    """A file that only grows, each append whole, or undone.
-
-    Raises FileExistsError for a path that is taken.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-        self.end = self._synced = 0
-        _sync_folder(path.parent)
-
-    def append(self, pieces: Iterable[bytes]) -> int:
-        """Write the pieces one after the other; gives the offset of the first."""
-        start = self.end
-        try:
-            for piece in pieces:
-                self._write(piece)
-        except OSError:
-            self.end = start
-            os.ftruncate(self._descriptor, start)
-            os.lseek(self._descriptor, start, os.SEEK_SET)
-            raise
-        return start
-
-    def _write(self, piece: bytes) -> None:
-        view = memoryview(piece)
-        while view:
-            written = os.write(self._descriptor, view)
-            self.end += written
-            view = view[written:]
-
-    def sync(self) -> None:
-        """Put on the disk what was appended."""
-        if self._synced < self.end:
-            os.fsync(self._descriptor)
-            self._synced = self.end
-
-    def close(self) -> None:
-        """Close the file."""
-        os.close(self._descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _info(name: str, facts: dict[str, str | None]) -> bytes:
     lines = "".join(f"{key}: {value}\r\n" for key, value in facts.items() if value is not None)
     fields = {
@@ -211,51 +121,3 @@ def _info(name: str, facts: dict[str, str | None]) -> bytes:
         "Content-Type": "application/warc-fields",
     }
     return member(fields, lines.encode())
-
-
-def _answer(exchange: Exchange) -> tuple[bytes, dict[str, str]]:
-    """The response record, or the revisit record that stands for it; and what others say of it."""
-    kept = tuple(pair for pair in exchange.headers if pair[0].lower() not in _LEFT_OUT)
-    head = http_head(status_line(exchange.protocol, exchange.status), kept)
-    whole = exchange.whole if exchange.revisit else None
-    told = {
-        "WARC-Record-ID": record_id(),
-        "WARC-Date": warc_date(exchange.at),
-        "WARC-Payload-Digest": whole.digest if whole else digest(exchange.body),
-    }
-    fields = {
-        "WARC-Type": "revisit" if whole else "response",
-        "WARC-Target-URI": exchange.url,
-        **told,
-        "WARC-IP-Address": exchange.ip,
-        **(_referring(whole, exchange.revisit) if whole else {}),
-        "Content-Type": "application/http; msgtype=response",
-    }
-    if whole:
-        return member(fields, head), told
-    packed = exchange.body.startswith(_PACKED) and len(exchange.body) > _WORTH_A_LOOK
-    return member(fields, head, exchange.body, level=AS_IS if packed else LEVEL), told
-
-
-def _referring(whole: Whole, profile: str | None) -> dict[str, str | None]:
-    return {
-        "WARC-Profile": profile,
-        "WARC-Refers-To": whole.record_id,
-        "WARC-Refers-To-Target-URI": whole.url,
-        "WARC-Refers-To-Date": whole.date,
-    }
-
-
-def _request(exchange: Exchange, answer: dict[str, str]) -> bytes:
-    parts = urlsplit(exchange.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    kept = tuple(pair for pair in exchange.request_headers if pair[0].lower() not in _SECRET)
-    fields = {
-        "WARC-Type": "request",
-        "WARC-Target-URI": exchange.url,
-        "WARC-Record-ID": record_id(),
-        "WARC-Date": answer["WARC-Date"],
-        "WARC-Concurrent-To": answer["WARC-Record-ID"],
-        "Content-Type": "application/http; msgtype=request",
-    }
-    return member(fields, http_head(f"GET {target} HTTP/1.1", (("Host", parts.netloc), *kept)))

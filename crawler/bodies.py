@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crawler.payload import PayloadError, unpack
+from crawler.payload import PayloadError, payload_of, unpack
 from crawler.records import RecordError, read_record
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Body:
 
 
 def live_body(response: Response) -> Body:
-    """Of a response that came just now; ``Unpacking`` has unpacked it."""
-    return Body(response.body, _header(response, "Content-Type"), _header(response, "X-Robots-Tag"))
+    """Of a response that came just now."""
+    return Body(payload_of(response), _header(response, "Content-Type"), _header(response, "X-Robots-Tag"))
 
 
 def archived_body(workspace: Path, whole: Answer, limit: int) -> Body | None:

@@ -17,6 +17,12 @@ class SteadyClock:
         """The time; never earlier than it was when last asked."""
         return self._began + timedelta(seconds=time.monotonic() - self._at)
 
+    def reach(self, at: datetime) -> timedelta:
+        """Be no earlier than ``at`` from now on; gives how far behind it was, nothing where it was not."""
+        behind = max(at - self.now(), timedelta())
+        self._began += behind
+        return behind
+
 
 CLOCK = SteadyClock()
 """The clock of this process."""

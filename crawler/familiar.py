@@ -18,7 +18,8 @@ _MOST_STRANGE = 40
 _VALUE = r"""\s{0,3}=\s{0,3}(?:"([^"<>]{0,400})"|'([^'<>]{0,400})'|([^\s"'<>=`]{1,400})(?=[\s>]))"""
 _HREF = re.compile("href" + _VALUE)
 _ANY_CASE = re.compile("(?i:href)" + _VALUE)  # many times as slow
-_ELSEWHERE = re.compile("<(?:base|i?frame)")
+_ELSEWHERE = ("<base", "<frame", "<iframe")
+_LONGEST = 400
 
 Href = tuple[str, str, str]
 """The value of an attribute as written, in the place that says how it was quoted."""
@@ -66,8 +67,24 @@ def _hrefs(text: str) -> set[Href] | None:
     """
     lower = text.lower()
     count = lower.count("href")
-    if count > _MOST or "\0" in lower or _ELSEWHERE.search(lower):
+    if count > _MOST or "\0" in lower or any(tag in lower for tag in _ELSEWHERE):
         return None
+    plain = _double_quoted(text, count)
+    return _however_quoted(text, count) if plain is None else plain
+
+
+def _double_quoted(text: str, count: int) -> set[Href] | None:
+    """All of them where each is written ``href="…"``, as most pages do; a fifth of the other way's time."""
+    pieces = text.split('href="')[1:]
+    ends = [piece.find('"') for piece in pieces]
+    if len(pieces) != count or min(ends, default=0) < 0 or max(ends, default=0) > _LONGEST:
+        return None
+    values = {piece[:end] for piece, end in zip(pieces, ends, strict=True)}
+    together = "".join(values)
+    return None if "<" in together or ">" in together else {(value, "", "") for value in values}
+
+
+def _however_quoted(text: str, count: int) -> set[Href] | None:
     found: list[Href] = _HREF.findall(text)
     if len(found) != count:
         found = _ANY_CASE.findall(text)

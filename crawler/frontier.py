@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -27,6 +28,9 @@ _REMEMBERED = 20_000
 """Links met lately that need no second judgement: the site's menu stands on every page."""
 _WHOLE = ("/", "http://", "https://")
 """What an address begins with that leads to the same place from every page of one host."""
+
+_SAFE = re.compile(r"https?://[a-z0-9.:-]+/[A-Za-z0-9/_.~-]*")
+"""An address that needs no quoting."""
 
 
 class Frontier:
@@ -185,7 +189,7 @@ class Frontier:
             url = parts._replace(query=kept, fragment="", path=parts.path or "/").geturl()
         if self._base_url:
             url = self._addresses.mirrored(url, self._base_url) or url
-        return safe_url_string(url)
+        return url if _SAFE.fullmatch(url) else safe_url_string(url)
 
     @staticmethod
     def joined(base: str, href: str) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 BROKEN = "broken-payload"
 """Flag of a response whose gzip is damaged: the answer is asked for again."""
 
+PAYLOAD = "waypost_payload"
+"""Key in ``Request.meta``: the unpacked body of this request's last response, where it came packed."""
+
 _PLAIN = frozenset({"", "identity"})
 _GZIP = frozenset({"gzip", "x-gzip"})
 
@@ -65,8 +68,17 @@ def gunzip(body: bytes, limit: int) -> bytes:
     return b"".join(pieces)
 
 
+def payload_of(response: Response) -> bytes:
+    """The body of a response that ``Unpacking`` has seen, without its content coding."""
+    payload: bytes = response.meta.get(PAYLOAD, response.body)
+    return payload
+
+
 class Unpacking:
-    """Downloader middleware: hands the payload on, the cap kept."""
+    """Downloader middleware: puts the payload beside the response, the cap kept.
+
+    A response with another body would have to be made anew, which costs as much as unpacking.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -77,13 +89,15 @@ class Unpacking:
         return cls(crawler.settings["WAYPOST_CRAWL"].max_size)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """The response with its body unpacked; a damaged one is flagged, one too large refused."""
+        """The response, its payload noted; a damaged one is flagged, one too large refused."""
+        request.meta.pop(PAYLOAD, None)
         encoding = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
         if not encoding or not response.body:
             return response
         try:
-            return response.replace(body=unpack(response.body, encoding, self._limit))
+            request.meta[PAYLOAD] = unpack(response.body, encoding, self._limit)
         except TooLargeError as error:
             raise Refused(str(error)) from None
         except PayloadError:
-            return response.replace(flags=[*response.flags, BROKEN])
+            response.flags.append(BROKEN)
+        return response

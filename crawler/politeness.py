@@ -16,6 +16,8 @@ from crawler.payload import BROKEN
 from crawler.recorder import recorder_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from scrapy import Request, Spider
     from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
@@ -50,8 +52,11 @@ class PoliteRetry(RetryMiddleware):
 
     _not_before = 0.0
 
-    async def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> Awaitable[None] | None:
         """Wait until the server's Retry-After is over."""
+        return self._wait() if self._not_before else None
+
+    async def _wait(self) -> None:
         while (wait := self._not_before - monotonic()) > 0:
             await asyncio.sleep(wait)
 

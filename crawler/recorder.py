@@ -9,25 +9,25 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import ExitStack, suppress
+from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
-from crawler.archive import IDENTICAL, NOT_MODIFIED, Exchange, WarcArchive, Whole
+from crawler.archive import WarcArchive
 from crawler.clock import CLOCK
 from crawler.commits import Commits
-from crawler.ledger import Answer, Ledger, Run
-from crawler.outcomes import Kept, as_answer
+from crawler.keeping import Keeper
+from crawler.ledger import Ledger, Run
 from crawler.rebuilding import rebuild
 from crawler.recovery import archive_files, recover
-from crawler.report import CrawlReport, make_report
+from crawler.report import CrawlReport, Ending, make_report
 from crawler.resolver import GlobalAddressResolver
 from crawler.settings import CrawlSettings, SettingsError
 from crawler.tally import Tally
 from crawler.workspace import Workspace, WorkspaceHeld, unusable
-from normalize.addresses import Addresses
 
 if TYPE_CHECKING:
     from typing import Self
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from crawler.ledger.order import Order
-    from crawler.warc import Headers
 
 ANSWER = "waypost_answer"
 """Key in ``Request.meta``: the ``Answer`` that the archive holds for this request's last response."""
-ADDRESS = "waypost_address"
-"""Key in ``Request.meta``: the ``Address`` that is being asked."""
+
+_WORTH_TELLING = timedelta(minutes=1)
+"""By how much a clock that was set back is told of."""
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +62,8 @@ class CrawlRecorder:
     Attributes:
         settings: the crawl's.
         tally: what was counted so far.
-        ledger, run: open once the spider is.
-        stopped_because: why nothing more is asked, or None.
-        by_choice: whether that was asked for (a limit, a budget) and not suffered.
+        ledger, run, keeper: open once the spider is.
+        ending: why nothing more is asked, where there is a reason.
         report: what the run came to, once the spider is closed.
         error: what made it impossible to go on: SettingsError, WorkspaceUnusable among them.
 
@@ -73,16 +72,14 @@ class CrawlRecorder:
     def __init__(self, settings: CrawlSettings) -> None:
         self.settings = settings
         self.tally = Tally()
-        self.stopped_because: str | None = None
-        self.by_choice = False
+        self.ending = Ending()
         self.error: Exception | None = None
         self.report: CrawlReport | None = None
         self.ledger: Ledger
         self.run: Run
-        self._archive: WarcArchive
+        self.keeper: Keeper
         self._commits: Commits
         self._open = ExitStack()
-        self._addresses = Addresses.of(settings.site)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -102,10 +99,15 @@ class CrawlRecorder:
         """Whether lock, ledger and archive are held."""
         return hasattr(self, "run")
 
+    @property
+    def stopped_because(self) -> str | None:
+        """Why nothing more is asked, or None."""
+        return self.ending.because
+
     def stop(self, reason: str, *, by_choice: bool = False) -> None:
         """Ask nothing more; what is under way ends by itself. The first reason stays."""
-        if self.stopped_because is None:
-            self.stopped_because, self.by_choice = reason, by_choice
+        if self.ending.because is None:
+            self.ending = Ending(reason, by_choice)
 
     def _take(self) -> None:
         """Take the lock before any other extension opens a file.
@@ -129,14 +131,14 @@ class CrawlRecorder:
             self.ledger = Ledger(workspace.ledger)
             self._open.callback(self.ledger.close)
             recover(workspace, self.ledger, self.settings.site)
+            _set_clock(self.ledger)
             told = self.settings
             run = self.ledger.open_run(told.site, told.base_url, order=_order(told))
-            agent = self.settings.user_agent
-            self._archive = WarcArchive(
-                workspace.archive, self.settings.site, run.id, agent, self.settings.base_url
-            )
-            self._open.callback(self._archive.close)
-            self._commits = Commits(self._archive, self.ledger, self.fail)
+            agent = told.user_agent
+            archive = WarcArchive(workspace.archive, told.site, run.id, agent, told.base_url)
+            self._open.callback(archive.close)
+            self._commits = Commits(archive, self.ledger, self.fail)
+            self.keeper = Keeper(archive, self.ledger, run, told)
             self.run = run
         except (SettingsError, OSError, sqlite3.Error) as error:
             self.fail(error)
@@ -167,7 +169,7 @@ class CrawlRecorder:
         if self.error is not None:
             return
         try:
-            request.meta[ANSWER] = self._kept(response, request)
+            request.meta[ANSWER] = self.keeper.keep(response, request)
         except (OSError, sqlite3.Error) as error:
             self.fail(error)
 
@@ -179,51 +181,6 @@ class CrawlRecorder:
         if response.url.endswith("/robots.txt") and response.status == 200:
             self.tally.robots_sha256 = sha256(response.body).hexdigest()
 
-    def _kept(self, response: Response, request: Request) -> Answer:
-        asked = request.url
-        address = request.meta.get(ADDRESS)
-        url = address.url if address else self._addresses.canonical(asked, self.settings.base_url) or asked
-        digest = sha256(response.body).hexdigest()
-        whole = self.whole(url, asked)
-        revisit = _revisit(response, digest, whole)
-        at = CLOCK.now()
-        exchange = Exchange(
-            url=asked,
-            at=at,
-            status=response.status,
-            protocol=response.protocol or "HTTP/1.1",
-            headers=_pairs(response.headers),
-            body=response.body,
-            request_headers=_pairs(request.headers),
-            ip=str(response.ip_address) if response.ip_address else None,
-            whole=_refers(whole) if revisit else None,
-            revisit=revisit,
-        )
-        place = self._archive.write(exchange)
-        kept = Kept(
-            url=url,
-            asked=asked,
-            run=self.run.id,
-            date=place.date,
-            status=response.status,
-            headers={name.lower(): value for name, value in reversed(exchange.headers)},
-            bytes=len(response.body),
-            sha256=digest,
-            file=place.file,
-            offset=place.offset,
-            end=place.end,
-            digest=place.digest,
-            record_id=place.record_id,
-            revisit=revisit is not None,
-            whole=whole.id if whole and revisit else None,
-        )
-        return self.ledger.add_answer(as_answer(kept))
-
-    def whole(self, url: str, asked: str) -> Answer | None:
-        """The last complete answer of an address, if its body is still in the archive."""
-        whole = self.ledger.whole(url, asked)
-        return whole if whole and (self.settings.data / (whole.archive_file or "")).is_file() else None
-
     def fail(self, error: Exception) -> None:
         """The run cannot go on: what was kept so far is whole, and the next run goes on from there."""
         if isinstance(error, OSError):
@@ -234,7 +191,8 @@ class CrawlRecorder:
         if self.is_open:
             self._commits.give_up()
         self.stop(str(error))
-        logger.error("%s", error)
+        if self.settings.items:  # under ``scrapy crawl``; ``crawl()`` raises it
+            logger.error("%s", error)
 
     def close(self, spider: Spider | None, reason: str) -> None:
         """Make the report and release everything; an interrupted run gets no verdict, so it is continued."""
@@ -242,7 +200,7 @@ class CrawlRecorder:
             return
         if reason == "shutdown":
             self.stop("interrupted")
-        self.report = make_report(self)
+        self.report = make_report(self.ledger, self.run, self.tally, self.settings, self.ending)
         try:
             if self.error is None:
                 self._finish(self.report, reason)
@@ -257,32 +215,19 @@ class CrawlRecorder:
         self._commits.commit()
 
 
+def _set_clock(ledger: Ledger) -> None:
+    """Which of two answers is newer is told by their times: none may be older than those on record."""
+    last = ledger.last_time()
+    behind = CLOCK.reach(last) if last else timedelta()
+    if behind > _WORTH_TELLING:
+        logger.warning(
+            "the clock is %.0f s behind the last crawl; the times of this one go on from there, set it right",
+            behind.total_seconds(),
+        )
+
+
 def _order(told: CrawlSettings) -> Order:
     """What is asked first: not everything may be asked under a budget or a limit."""
     if told.max_requests is not None or told.max_bytes is not None:
         return "changes"
     return "discovery" if told.limit is None else "walks"
-
-
-def _revisit(response: Response, digest: str, whole: Answer | None) -> str | None:
-    """The revisit profile that this answer deserves; None where its body is to be kept."""
-    if whole is None:
-        return None
-    if response.status == 304:
-        return NOT_MODIFIED
-    same = response.status == whole.status and digest == whole.sha256 and response.body
-    return IDENTICAL if same else None
-
-
-def _refers(whole: Answer | None) -> Whole | None:
-    if whole is None or whole.digest is None or whole.record_id is None:
-        return None
-    return Whole(whole.asked, whole.fetched_at, whole.digest, whole.record_id)
-
-
-def _pairs(headers: ScrapyHeaders) -> Headers:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
-        for value in values
-    )

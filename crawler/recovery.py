@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from crawler.archive import IDENTICAL
+from crawler.exchange import IDENTICAL
 from crawler.outcomes import Kept, as_answer
 from crawler.records import Record, RecordError, read_record, read_records
 from crawler.workspace import unusable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from crawler.ledger import Answer, Ledger
     from crawler.workspace import Workspace
+
+
+_NAME = re.compile(r"(.+Z)(?:-(\d{1,9}))?-(\d{1,9})\.warc\.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,15 @@ def archive_files(workspace: Workspace) -> Iterator[Path]:
     return iter(sorted(workspace.archive.glob("*.warc.gz"), key=_written))
 
 
-def _written(path: Path) -> tuple[str, int]:
-    run, _, number = path.name.removesuffix(".warc.gz").rpartition("-")
-    return run, int(number) if number.isdigit() else 0
+def _written(path: Path) -> tuple[str, int, int]:
+    """Its run's second, the number of the run within the second, and of the file within the run.
+
+    >>> from pathlib import Path
+    >>> _written(Path("walkopedia-20261122T084000Z-2-13.warc.gz"))
+    ('walkopedia-20261122T084000Z', 2, 13)
+    """
+    found = _NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1), int(found[3])) if found else (path.name, 0, 0)
 
 
 def facts_of(path: Path, site: str) -> Facts:

@@ -6,13 +6,28 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.clock import warc_date
+from crawler.ledger.lists import LISTS, PAGES
 
 if TYPE_CHECKING:
-    from crawler.ledger import Ledger
-    from crawler.recorder import CrawlRecorder
+    from crawler.ledger import Ledger, Run
+    from crawler.settings import CrawlSettings
+    from crawler.tally import Tally
 
 INCOMPLETE_SHARE = 0.02
 INCOMPLETE_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a run ended before everything was asked; ``by_choice`` for a limit or budget, not suffered."""
+
+    because: str | None = None
+    by_choice: bool = False
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether the run had to end."""
+        return self.because is not None and not self.by_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class CrawlReport:
         walks_asked, walks_seen: addresses of walks that were asked; pages that were walks.
         refused: requests refused by robots.txt or for their address.
         unlinked: pages that a sitemap names and no link leads to.
+        linked_gone: pages that a link leads to and that answered 404 or 410.
+        lists: the first addresses of what is unlinked, linked_gone, new and refused.
         delays: seconds between two requests (count, shortest, mean, longest) and what was asked for.
         robots_sha256: of the robots.txt that was obeyed, or None.
         incomplete: more than 2 % of the known addresses, and at least 3, failed, or the run had to stop.
@@ -57,6 +74,8 @@ class CrawlReport:
     walks_seen: int
     refused: int
     unlinked: int
+    linked_gone: int
+    lists: dict[str, tuple[str, ...]]
     delays: dict[str, Any]
     robots_sha256: str | None
     incomplete: bool
@@ -80,42 +99,44 @@ class CrawlReport:
         return asdict(self) | {"share_not_modified": share, "verdict": self.verdict}
 
 
-_PAGES = "kind in ('walk', 'index', 'other')"
 _IN_RUN = "seen_run = ?"
 
 
-def make_report(recorder: CrawlRecorder) -> CrawlReport:
+def make_report(
+    ledger: Ledger, run: Run, tally: Tally, settings: CrawlSettings, ending: Ending
+) -> CrawlReport:
     """The report of a run that ends now."""
-    ledger, run, tally = recorder.ledger, recorder.run, recorder.tally
-    known = ledger.count(f"state = 'asked' and {_PAGES}")
-    failed = _failed(recorder, ledger, run.id)
-    forced = recorder.stopped_because is not None and not recorder.by_choice
+    lists = {which: ledger.named(which, run) for which in LISTS}
+    known = ledger.count(f"state = 'asked' and {PAGES}")
+    failed = _failed(ledger, run.id, ending)
     return CrawlReport(
         run_id=run.id,
         resumed=run.resumed,
-        user_agent=recorder.settings.user_agent,
+        user_agent=settings.user_agent,
         requests=tally.requests,
         bytes=tally.bytes,
         answered=tally.answered,
         not_modified=tally.not_modified,
         failed=failed,
         known=known,
-        new=ledger.count(f"state = 'asked' and {_PAGES} and first_found >= ?", run.started),
+        new=lists["new"][0],
         gone=ledger.count("gone > 1"),
         walks_asked=tally.walks_asked,
         walks_seen=tally.walks_seen,
         refused=tally.refused,
-        unlinked=ledger.count(f"{_PAGES} and in_sitemap is not null and linked is null"),
+        unlinked=lists["unlinked"][0],
+        linked_gone=lists["linked_gone"][0],
+        lists={which: urls for which, (_, urls) in lists.items()},
         delays=tally.gaps.as_dict()
         | {
-            "download_delay": recorder.settings.download_delay,
+            "download_delay": settings.download_delay,
             "crawl_delay": tally.crawl_delay,
             "retry_after_kept": tally.waits,
         },
         robots_sha256=tally.robots_sha256,
-        incomplete=forced or is_incomplete(failed, known),
-        unreachable=_unreachable(recorder, ledger, run.id),
-        stopped_because=recorder.stopped_because,
+        incomplete=ending.is_forced or is_incomplete(failed, known),
+        unreachable=_unreachable(ledger, run.id, tally),
+        stopped_because=ending.because,
         started=run.started,
         ended=warc_date(),
     )
@@ -130,17 +151,16 @@ def is_incomplete(failed: int, known: int) -> bool:
     return failed >= INCOMPLETE_LEAST and failed > INCOMPLETE_SHARE * known
 
 
-def _failed(recorder: CrawlRecorder, ledger: Ledger, run: str) -> int:
+def _failed(ledger: Ledger, run: str, ending: Ending) -> int:
     """Addresses that were asked in vain, and those that could not be asked any more."""
-    failed = ledger.count(f"state = 'asked' and {_PAGES} and {_IN_RUN} and outcome = 'failed'", run)
-    interrupted = recorder.stopped_because is not None and not recorder.by_choice
-    return failed + (ledger.count(f"due = 1 and {_PAGES}") if interrupted else 0)
+    failed = ledger.count(f"state = 'asked' and {PAGES} and {_IN_RUN} and outcome = 'failed'", run)
+    return failed + (ledger.count(f"due = 1 and {PAGES}") if ending.is_forced else 0)
 
 
-def _unreachable(recorder: CrawlRecorder, ledger: Ledger, run: str) -> bool:
+def _unreachable(ledger: Ledger, run: str, tally: Tally) -> bool:
     """Nothing was said of any page, though something was asked or robots.txt could not be had."""
     good = "outcome in ('fetched', 'not_modified', 'redirected', 'gone')"
     if ledger.count(f"{_IN_RUN} and archived = 1 and {good}", run):
         return False
     asked = ledger.count(f"{_IN_RUN} and outcome = 'failed'", run)
-    return bool(asked) or recorder.tally.robots_unreachable is not None
+    return bool(asked) or tally.robots_unreachable is not None

@@ -13,6 +13,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http.request import NO_CALLBACK
 from w3lib.url import safe_url_string
 
+from crawler.payload import payload_of
 from crawler.politeness import LONGEST_WAIT, keep_delay
 from crawler.recorder import recorder_of
 from crawler.refusals import RefusedByRobots, Stopping, told
@@ -81,7 +82,7 @@ class RobotsGuard(RobotsTxtMiddleware):
             response = await self.crawler.engine.download_async(request)
             target = self._target(response)
             if target is None:
-                return read_rules(response.status, response.body)
+                return read_rules(response.status, payload_of(response))
             url = target
         return read_rules(404, b"")
 

@@ -13,7 +13,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.recorder import recorder_of
-from crawler.settings import CrawlSettings, SettingsError, scrapy_settings
+from crawler.scrapy_settings import scrapy_settings
+from crawler.settings import CrawlSettings, SettingsError
 from crawler.workspace import Workspace
 from normalize.vocabulary import table
 

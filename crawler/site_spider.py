@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
@@ -13,14 +12,15 @@ from crawler.bodies import Body, live_body
 from crawler.clock import warc_date
 from crawler.following import Follower
 from crawler.frontier import Frontier
+from crawler.items import Record, WalkItems
+from crawler.keeping import ADDRESS
 from crawler.ledger import Address, Answer
 from crawler.payload import BROKEN
-from crawler.recorder import ADDRESS, ANSWER, recorder_of
+from crawler.recorder import ANSWER, recorder_of
 from crawler.refusals import Stopping, told
 from crawler.replay import body_of, unended
 from crawler.robots import RobotsGuard
-from crawler.settings import RETRIED, scrapy_settings
-from normalize.page import Page
+from crawler.scrapy_settings import RETRIED, scrapy_settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -39,8 +39,6 @@ HOPS = "waypost_hops"
 GIVE_UP_AFTER = 10
 """Addresses in a row, tries included, that no answer came for: the site is down, and the run ends."""
 
-Record = dict[str, Any]
-
 
 class SiteSpider(Spider):
     """Asks for what the frontier hands out, follows what it finds, yields a record for each walk page.
@@ -53,6 +51,7 @@ class SiteSpider(Spider):
     recorder: CrawlRecorder
     frontier: Frontier
     follower: Follower
+    items: WalkItems
     is_leading = True
     """Whether the links of pages are followed."""
     _walks_asked: int
@@ -76,6 +75,7 @@ class SiteSpider(Spider):
         ledger, run = self.recorder.ledger, self.recorder.run
         self.frontier = Frontier(ledger, run, self.crawl, lambda: self.recorder.stopped_because)
         self.follower = Follower(self.frontier, ledger, run, self.crawl.max_size, is_leading=self.is_leading)
+        self.items = WalkItems(self.crawl, self.recorder.tally)
         guard = self.crawler.get_downloader_middleware(RobotsGuard)
         rules = self.frontier.rules = await guard.rules(self.frontier.home) if guard else None
         try:
@@ -119,34 +119,32 @@ class SiteSpider(Spider):
 
     def _conditions(self, address: Address) -> dict[str, str]:
         """What we have of the address already, for the server to compare; nothing where its body is lost."""
-        if self.recorder.whole(address.url, address.asked) is None:
+        if self.recorder.keeper.whole(address.url, address.asked) is None:
             return {}
         etag, last_modified = self.recorder.ledger.validators(address.url, address.asked)
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return {name: value for name, value in conditions.items() if value}
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Request | Record]:
+    def parse(self, response: Response, **kwargs: Any) -> list[Request | Record]:
         """Follow one answer; the address is released whatever happens, unless it is asked once more."""
         address: Address = response.meta[ADDRESS]
         answer: Answer | None = response.meta.get(ANSWER)
         if answer is None:  # the disk refused: the recorder has ended the run
             self.frontier.release(address)
-            return
+            return []
         again = self._again(address, answer, response.meta[HOPS])
         if again is not None:
-            yield again
-            return
+            return [again]
         try:
             if BROKEN in response.flags:
                 answer = replace(answer, outcome="failed", reason="the body is damaged")
             body = live_body(response) if answer.whole == answer.id else self._archived(answer)
-            items = list(self._follow(address, answer, body))
+            return list(self._follow(address, answer, body))
         except (OSError, sqlite3.Error) as error:
             self.recorder.fail(error)
-            return
+            return []
         finally:
             self.frontier.release(address)
-        yield from items
 
     def _again(self, address: Address, answer: Answer, hops: int) -> Request | None:
         """The same address asked once more: another spelling, or whole where a 304's body cannot be found."""
@@ -171,33 +169,7 @@ class SiteSpider(Spider):
         """End the look; the walk that it tells is yielded."""
         self.follower.follow(address, answer, body)
         if answer.outcome in ("fetched", "not_modified") and body is not None and address.kind != "sitemap":
-            yield from self._walk(address, answer, body)
-
-    def _walk(self, address: Address, answer: Answer, body: Body) -> Iterator[Record]:
-        """The record of a walk page, exactly as normalize makes it of that page alone."""
-        if not self.crawl.items:
-            self.recorder.tally.walks_seen += address.kind == "walk"
-            return
-        from normalize import normalize  # only who wants items pays for reading pages
-
-        reading = normalize(self._page(answer, body))
-        if reading.walk is not None:
-            self.recorder.tally.walks_seen += 1
-            yield reading.walk.as_record()
-
-    def _page(self, answer: Answer, body: Body) -> Page:
-        return Page(
-            body=body.payload,
-            url=answer.asked,
-            content_type=body.content_type,
-            status=200,
-            fetched_at=datetime.fromisoformat(answer.fetched_at),
-            site=self.crawl.site,
-            base_url=self.crawl.base_url,
-            archive_file=answer.archive_file,
-            archive_offset=answer.archive_offset,
-            robots=body.robots,
-        )
+            yield from self.items.of(address, answer, body)
 
     def fail(self, failure: Failure) -> None:
         """Note why an address got no complete answer."""

@@ -6,6 +6,7 @@ Nothing here knows a site: ``normalize.addresses`` does.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
@@ -32,6 +33,7 @@ Origin = tuple[str, str, int]
 """Scheme, host and port, in lower case, the port always said."""
 
 
+@lru_cache(maxsize=256)  # an address is taken apart by all who judge it, one after the other
 def split_url(url: str) -> SplitResult | None:
     """The parts of an absolute http or https URL; None for any other string, or one with credentials."""
     if len(url) > MAX_URL:

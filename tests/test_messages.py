@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler import refusals
-from crawler.ledger import LedgerError
+from crawler.ledger import LISTS, LedgerError
 from crawler.report import CrawlReport
 from crawler.settings import SettingsError
 from crawler.tally import Gaps
@@ -139,9 +139,10 @@ def test_every_figure_of_a_run_record_is_explained(crawled_site: CrawledSite) ->
 
 
 def test_every_figure_of_a_crawl_is_explained_whether_it_occurred_or_not() -> None:
-    figures = {f"crawl.{f.name}" for f in fields(CrawlReport) if f.name != "delays"}
+    figures = {f"crawl.{f.name}" for f in fields(CrawlReport) if f.name not in ("delays", "lists")}
     delays = {f"crawl.delays.{name}" for name in Gaps().as_dict()}
-    assert figures | delays <= {statistic.name for statistic in sections()["crawl"]}
+    lists = {f"crawl.lists.{name}" for name in LISTS}
+    assert figures | delays | lists <= {statistic.name for statistic in sections()["crawl"]}
 
 
 def test_nothing_is_explained_that_does_not_exist_any_more(crawled_site: CrawledSite) -> None:
@@ -151,8 +152,8 @@ def test_nothing_is_explained_that_does_not_exist_any_more(crawled_site: Crawled
     assert told == set()
     (record,) = (crawled_site.workspace / "runs").glob("*.json")
     figures = json.loads(record.read_text(encoding="utf-8"))["crawl"]
-    known = {s.name.removeprefix("crawl.") for s in sections()["crawl"] if "delays" not in s.name}
-    assert known == {name for name in figures if name != "delays"}
+    known = {s.name.removeprefix("crawl.") for s in sections()["crawl"] if s.name.count(".") == 1}
+    assert known == {name for name in figures if name not in ("delays", "lists")}
 
 
 def test_every_message_statistic_and_metric_has_a_meaning_and_an_action() -> None:

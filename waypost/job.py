@@ -12,6 +12,7 @@ from normalize import RULES_VERSION
 from outputs.durable import replace
 from outputs.publish import HELD, PUBLISHED
 from outputs.schema import SCHEMA_VERSION
+from outputs.shelf import name_order
 from waypost.records import last_success
 from waypost.summary import headline
 from waypost.verdict import Verdict, judge
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from crawler.report import CrawlReport
     from outputs.publish import Publication
+    from waypost.basis import Basis
     from waypost.publishing import Counts
     from waypost.settings import Settings
 
@@ -40,6 +42,7 @@ class Job:
         crawl: what the crawler reports, where it ran.
         counts: what was read, where pages were.
         publication: what came of publishing, where it came to that.
+        basis: what the latest snapshot was made from, where that was the archive.
         ended: UTC; None while it goes on.
         path: where the record was written.
         last_success: when a job on this site last ended with 0, this one included.
@@ -55,6 +58,7 @@ class Job:
     crawl: CrawlReport | None = None
     counts: Counts | None = None
     publication: Publication | None = None
+    basis: Basis | None = None
     ended: datetime | None = None
     path: Path | None = None
     last_success: str | None = None
@@ -69,9 +73,11 @@ class Job:
         return self.command in ("run", "crawl")
 
     def take_name(self, runs: Path) -> None:
-        """Give it an id that no record has: a second one in the same second gets ``-2``."""
-        names = (self.run_id if number == 1 else f"{self.run_id}-{number}" for number in count(1))
-        self.run_id = next(name for name in names if not (runs / f"{name}.json").exists())
+        """Give it an id behind all others, whatever the clock says: a second one in a second gets ``-2``."""
+        newest = max((name_order(path.stem) for path in runs.glob("*.json")), default=name_order(""))
+        second = max(self.run_id, newest[0])
+        names = (second if number == 1 else f"{second}-{number}" for number in count(1))
+        self.run_id = next(name for name in names if name_order(name) > newest)
 
     def fail(self, error: BaseException) -> None:
         """It ends with an exception; one that ended it before has said all."""
@@ -113,6 +119,7 @@ class Job:
             "crawl": self.crawl.as_dict() if self.crawl else None,
             "pages": self.counts.as_dict() if self.counts else None,
             "catalogue": _published(self.publication) if self.publication else None,
+            "basis": self.basis.as_dict() if self.basis else None,
         }
 
     def write(self, runs: Path) -> None:

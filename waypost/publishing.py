@@ -38,12 +38,14 @@ class Counts:
     """What was read: each address's last outcome, warnings on walks, the first pages that tell no walk.
 
     ``known`` counts the pages that had been read before by the same rules, and were not read again.
+    ``read`` is False where nothing was new and the figures are those of the latest snapshot.
     """
 
     addresses: dict[str | None, str] = field(default_factory=dict)
     warnings: int = 0
     known: int = 0
     others: list[str] = field(default_factory=list)
+    read: bool = True
 
     def watch(self, readings: Iterable[tuple[Page, Reading]]) -> Iterator[tuple[Page, Reading]]:
         """The readings as they pass, counted."""
@@ -62,7 +64,8 @@ class Counts:
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as they stand in a run's record."""
-        return {"outcomes": self.outcomes, "warnings": self.warnings, "known": self.known}
+        told = {"outcomes": self.outcomes, "warnings": self.warnings, "known": self.known}
+        return {"read": self.read, **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,37 +111,48 @@ def take_given(paths: Sequence[Path], tell: Callable[[str], None]) -> Given:
     return Given(tuple(readable), fingerprint(readable))
 
 
-def publish_archive(
-    workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
-) -> tuple[Publication, Counts]:
+def publish_archive(workspace: Workspace, settings: Settings, how: How) -> tuple[Publication, Counts]:
     """Publish a snapshot of the workspace's own archive.
 
-    Raises Stop when nothing was fetched yet.
+    Raises Stop when nothing was fetched yet, or nothing of it tells of a walk.
     """
     if not any(workspace.archive.glob("*.warc.gz")):
         raise Stop(
             f"{workspace.path} has no archive; fetch one with `waypost crawl SITE`, or name files to read"
         )
+    counts = Counts()
     material = Material(
         [workspace.archive],
         (workspace.path,),
         met=list(_met(workspace.ledger)),
         state=archive_state(workspace.archive),
     )
-    return _publish(material, workspace, settings, how, tell)
+    try:
+        return _publish(material, workspace, settings, how, counts), counts
+    except NothingToPublish:
+        told = Counter(counts.addresses.values()) + Counter(row.outcome for row in material.met)
+        outcomes = ", ".join(f"{n} {outcome}" for outcome, n in told.most_common())
+        raise Stop(
+            f"nothing in {workspace.archive} tells of a walk: {outcomes}; "
+            "see what was answered with `waypost status`"
+        ) from None
 
 
 def publish_given(
     given: Given, workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
 ) -> tuple[Publication, Counts]:
-    """Publish a snapshot of given files."""
-    return _publish(Material(given.paths, roots(given.paths), given.hashes), workspace, settings, how, tell)
+    """Publish a snapshot of given files; raises Stop when none of them tells of a walk."""
+    counts = Counts()
+    material = Material(given.paths, roots(given.paths), given.hashes)
+    try:
+        return _publish(material, workspace, settings, how, counts), counts
+    except NothingToPublish as error:
+        raise _no_walk(error, counts, tell) from None
 
 
 def _publish(
-    material: Material, workspace: Workspace, settings: Settings, how: How, tell: Callable[[str], None]
-) -> tuple[Publication, Counts]:
-    counts = Counts()
+    material: Material, workspace: Workspace, settings: Settings, how: How, counts: Counts
+) -> Publication:
     by = read_by(how.site, how.reader)
     with Readings(workspace.path / FILE, by) as known:
         readings = read_all(
@@ -148,24 +162,20 @@ def _publish(
             workers=settings.workers,
             known=known,
         )
-        again = Again(ArchivedPages(material.roots), known, how.site, how.reader)
-        try:
-            publication = publish(
-                counts.watch(watched(readings, "pages read")),
-                settings.catalogue_address,
-                met=material.met,
-                input_=material.hashes,
-                add=how.add,
-                accept=how.accept,
-                limits=settings.gate,
-                reread=again,
-                read_by=by,
-                noted={"how": {"site": how.site, "reader": how.reader}, "archive_state": material.state},
-            )
-        except NothingToPublish as error:
-            raise _no_walk(error, counts, tell) from None
+        publication = publish(
+            counts.watch(watched(readings, "pages read")),
+            settings.catalogue_address,
+            met=material.met,
+            input_=material.hashes,
+            add=how.add,
+            accept=how.accept,
+            limits=settings.gate,
+            reread=Again(ArchivedPages(material.roots), known, how.site, how.reader),
+            read_by=by,
+            noted={"how": {"site": how.site, "reader": how.reader}, "archive_state": material.state},
+        )
         counts.known = known.hits
-    return publication, counts
+    return publication
 
 
 def _no_walk(error: NothingToPublish, counts: Counts, tell: Callable[[str], None]) -> Stop:

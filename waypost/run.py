@@ -11,6 +11,7 @@ from crawler.runner import crawl
 from crawler.workspace import Workspace
 from outputs.overruling import overrule
 from outputs.publish import HELD
+from waypost.basis import basis, confirmed
 from waypost.job import Job
 from waypost.progress import counting
 from waypost.publishing import How, publish_archive, publish_given, take_given
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]
 
 
-def run_site(site: str, settings: Settings, how: How, tell_input: Tell) -> Job:
+def run_site(site: str, settings: Settings, how: How) -> Job:
     """The scheduled job: hold the workspace, crawl, normalise, publish.
 
     Raises WorkspaceHeld; Stop when the site is unreachable or the crawl was interrupted; and whatever makes
@@ -40,7 +41,14 @@ def run_site(site: str, settings: Settings, how: How, tell_input: Tell) -> Job:
     """
     with _recorded(Job("run", site, settings)) as (workspace, job):
         _crawl(site, job)
-        _note(job, *publish_archive(workspace, settings, how, tell_input))
+        known = confirmed(workspace, settings, how) if how.accept is None else None
+        try:
+            _note(job, *(known or publish_archive(workspace, settings, how)))
+        except Stop:
+            if job.verdict == Verdict.INCOMPLETE:  # why there are no walks
+                raise Stop(job.message, job.verdict) from None
+            raise
+        job.basis = basis(workspace, settings)
     return job
 
 
@@ -61,7 +69,8 @@ def normalize_pages(paths: Sequence[Path], settings: Settings, how: How, tell_in
         raise Stop(f"{settings.data} has no archive; run `waypost crawl SITE` first, or name files to read")
     with _recorded(Job("normalize", how.site, settings)) as (workspace, job):
         if given is None:
-            _note(job, *publish_archive(workspace, settings, how, tell_input))
+            _note(job, *publish_archive(workspace, settings, how))
+            job.basis = basis(workspace, settings)
         else:
             _note(job, *publish_given(given, workspace, settings, how, tell_input))
     return job
@@ -131,12 +140,16 @@ def _crawl(site: str, job: Job) -> None:
         settings = replace(settings, log_level=SILENT)
     with counting("addresses asked") as progress:
         job.crawl = report = crawl(site, settings, progress)
-    tell("crawl_ended", _figures(report), **report.as_dict())
+    figures = {name: value for name, value in report.as_dict().items() if name != "lists"}
+    tell("crawl_ended", _figures(report), **figures)
     asked = job.settings.base_url or site
     if report.stopped_because == "interrupted":
         raise Stop("interrupted; what was fetched is kept, run again to go on", Verdict.INTERRUPTED)
     if report.unreachable:
-        raise Stop(f"{asked} cannot be reached; try again later, or check the address", Verdict.INCOMPLETE)
+        why = f" ({report.stopped_because})" if report.stopped_because else ""
+        raise Stop(
+            f"{asked} cannot be reached{why}; try again later, or check the address", Verdict.INCOMPLETE
+        )
     if report.incomplete:
         job.end(
             Verdict.INCOMPLETE, f"the crawl of {asked} is incomplete: {_lacking(report)}; run again to go on"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.scrapy_settings import scrapy_settings
+from crawler.settings import CrawlSettings
 from waypost.settings import Settings, SettingsError
 from waypost.verdict import Verdict
 

@@ -26,7 +26,7 @@ def summary(job: Job) -> str:
     if job.crawl is not None:
         rows.append(("crawl", _crawled(job.crawl)))
     if job.counts is not None:
-        rows.append(("pages", ", ".join(f"{n} {outcome}" for outcome, n in job.counts.outcomes.items())))
+        rows.append(("pages", _pages(job.counts)))
     if job.publication is not None:
         rows += _published(job.publication, job.counts)
     return "\n".join([f"{headline(job)}{_took(job)}", *_aligned(rows + _paths(job))])
@@ -54,6 +54,11 @@ def _crawled(report: CrawlReport) -> str:
         f"{report.new} new addresses, {report.known} known",
     )
     return "; ".join([*figures, *([report.stopped_because] if report.stopped_because else [])])
+
+
+def _pages(counts: Counts) -> str:
+    told = ", ".join(f"{n} {outcome}" for outcome, n in counts.outcomes.items())
+    return told if counts.read else f"{told}; all as before, none was read again"
 
 
 def _published(publication: Publication, counts: Counts | None) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.clock import warc_date
+from crawler.ledger.lists import LISTED, LISTS
 from crawler.ledger.order import LAST
 from crawler.ledger.rows import Address, Found, Met, Run
 from crawler.ledger.store import Store
@@ -71,10 +72,13 @@ class AddressBook(Store):
         row = self._db.execute(f"select count(*) as n from addresses where {condition}", values).fetchone()  # noqa: S608 -- never given by a user
         return int(row["n"])
 
-    def some(self, condition: str, *values: object, most: int) -> tuple[str, ...]:
-        """The first addresses that fulfil a condition written in this package."""
-        text = f"select url from addresses where {condition} order by url limit {most}"  # noqa: S608 -- as above
-        return tuple(row["url"] for row in self._db.execute(text, values))
+    def named(self, which: str, run: Run) -> tuple[int, tuple[str, ...]]:
+        """How long one of the run's lists (``lists.py``) is, and the first addresses of it."""
+        told = {"run": run.id, "started": run.started}
+        text = f"from addresses where {LISTS[which]}"
+        (count,) = self._db.execute(f"select count(*) {text}", told).fetchone()
+        rows = self._db.execute(f"select url {text} order by url limit {LISTED}", told)
+        return int(count), tuple(row["url"] for row in rows)
 
     def patterns(self) -> dict[str, int]:
         """How many addresses to ask there are of each pattern."""

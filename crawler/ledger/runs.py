@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,15 @@ class Runs(Store):
         names = (stamp if n == 1 else f"{stamp}-{n}" for n in range(1, len(taken) + 2))
         return next(name for name in names if name not in taken)
 
+    def last_time(self) -> datetime | None:
+        """The latest time that is on record: of an answer, or of a run."""
+        rows = self._db.execute(
+            "select max(started) as at from runs union all select max(ended) from runs"
+            " union all select fetched_at from answers where id = (select max(id) from answers)"
+        )
+        times = [_time(row["at"]) for row in rows if row["at"]]
+        return max((at for at in times if at is not None), default=None)
+
     def learn_run(self, run: Run, site: str, base_url: str | None) -> bool:
         """Take a run that the archive names and the ledger does not know; gives whether it was taken."""
         with self._transaction() as db:
@@ -78,6 +88,13 @@ class Runs(Store):
             (count,),
         )
         return [Address(*row) for row in rows]
+
+
+def _time(text: str) -> datetime | None:
+    with suppress(ValueError):
+        at = datetime.fromisoformat(text)
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return None
 
 
 def _resumable(row: sqlite3.Row, site: str, base_url: str | None, now: datetime) -> bool:

@@ -178,7 +178,7 @@ class CrawlProcess:
         with suppress(ProcessLookupError):
             os.kill(self.pid, sign)
 
-    def communicate(self, timeout: float = 60) -> tuple[str, str]:
+    def communicate(self, timeout: float = 300) -> tuple[str, str]:
         """Wait for its end; gives what it wrote to stdout and stderr."""
         self._process.join(timeout)
         assert self._process.exitcode is not None, "the crawl does not end"

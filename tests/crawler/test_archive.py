@@ -13,7 +13,9 @@ import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive import IDENTICAL, NOT_MODIFIED, BytesAppender, Exchange, WarcArchive, Whole
+from crawler.appender import BytesAppender
+from crawler.archive import WarcArchive
+from crawler.exchange import IDENTICAL, NOT_MODIFIED, Exchange, Whole
 from crawler.ledger import Ledger
 from crawler.records import Record, RecordError, read_record, read_records
 from crawler.recovery import recover

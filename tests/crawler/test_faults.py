@@ -58,6 +58,15 @@ def many_headers(handler: Any) -> None:
     handler.wfile.write(b"ok")
 
 
+def silent(handler: Any) -> None:
+    time.sleep(4)
+
+
+def one_header_of_ten_megabytes(handler: Any) -> None:
+    head(handler, f"X-Long: {'y' * 10_000_000}", "Content-Length: 2")
+    handler.wfile.write(b"ok")
+
+
 def nonsense(handler: Any) -> None:
     handler.wfile.write(b"\x00\xff\xfe not HTTP at all\r\n\r\n")
 
@@ -72,6 +81,8 @@ FOR_GOOD = {
     "cut short": (Answer(raw=cut_short), "the body was cut short"),
     "broken chunks": (Answer(raw=broken_chunks), "the body was cut short"),
     "slow drip": (Answer(raw=drip), "timed out"),
+    "silent": (Answer(raw=silent), "timed out"),
+    "long header": (Answer(raw=one_header_of_ten_megabytes), "the connection broke"),
     "endless": (Answer(raw=endless), "the body is too large"),
     "announced too large": (Answer(b"x", length=10_000_000_000), "the body is too large"),
     "nonsense": (Answer(raw=nonsense), "the connection broke"),
@@ -167,8 +178,9 @@ def test_ten_megabytes_of_headers_are_survived(tmp_path: Path) -> None:
     with serve(
         {"/": Answer(links(ODD, "/fine.asp")), ODD: Answer(raw=many_headers), "/fine.asp": Answer("f")}
     ) as site:
-        crawl(site, tmp_path)
+        report = crawl(site, tmp_path)
         assert "/fine.asp" in site.paths
+    assert report["peak"] < 400_000
 
 
 def test_hostile_sitemaps_are_read_for_what_they_are(tmp_path: Path) -> None:
@@ -189,7 +201,28 @@ def test_hostile_sitemaps_are_read_for_what_they_are(tmp_path: Path) -> None:
         report = crawl(site, tmp_path)
         assert {"/1.xml", "/2.xml", "/3.xml.gz", "/"} <= set(site.paths)
         assert not any("ha" in path or "root" in path for path in site.paths)
-    assert report["verdict"] == "finished"
+    assert (report["verdict"], report["peak"] < 400_000) == ("finished", True)
+
+
+def test_a_wrong_content_type_or_charset_hides_no_link(tmp_path: Path) -> None:
+    kinds = {
+        "plain": "text/plain",
+        "bytes": "application/octet-stream",
+        "none": "",
+        "nonsense": "\xe9;;;=",
+        "xml": "application/xml; charset=utf-8",
+        "no-charset-of-this-name": "text/html; charset=klingon-8",
+        "another-charset": "text/html; charset=utf-16",
+    }
+    words = b"<p>caf\xe9 \x93quoted\x94</p>"
+    pages = {
+        f"/{name}.asp": Answer(words + links(f"/from-{name}.asp").encode(), type=kind)
+        for name, kind in kinds.items()
+    }
+    with serve({"/": Answer(links(*pages)), **pages}) as site:
+        report = crawl(site, tmp_path)
+        assert {f"/from-{name}.asp" for name in kinds} <= set(site.paths)
+    assert (report["verdict"], report.stderr) == ("finished", "")
 
 
 def test_a_site_that_goes_down_half_way_is_given_up(tmp_path: Path) -> None:

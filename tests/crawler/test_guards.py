@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,11 +17,8 @@ from crawler.guards import AddressGuard
 from crawler.refusals import RefusedAddress
 from crawler.resolver import is_public, may_connect
 from crawler.settings import CrawlSettings
-from tests.crawler.served import ROOT, Answer, crawl, links, serve
+from tests.crawler.served import ROOT, Answer, begin_crawl, crawl, links, serve
 from tests.crawler.test_crawl import met
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MIRROR = AddressGuard(CrawlSettings(base_url="http://127.0.0.1:8031"))
 SITE = AddressGuard(CrawlSettings(contact="a@b.c"))
@@ -140,3 +139,71 @@ def test_names_and_literals_both_pass_the_resolver_on_their_way_to_a_socket() ->
         assert site.paths == []
     assert "answered" not in done.stdout
     assert len(done.stdout.splitlines()) == len(hosts), done.stderr
+
+
+FORMS = (
+    "http://localhost:{}/f/1", "http://2130706433:{}/f/2", "http://0x7f000001:{}/f/3", "http://0177.0.0.1:{}/f/4",
+    "http://127.1:{}/f/5", "http://[::1]:{}/f/6", "http://[::ffff:127.0.0.1]:{}/f/7", "http://[::7f00:1]:{}/f/8",
+    "http://169.254.169.254/f/9", "http://[fe80::1]/f/10", "http://metadata.google.internal/f/11",
+    "http://127.0.0.1.nip.io:{}/f/12", "//127.0.0.2:{}/f/13", "https://127.0.0.1:{}/f/14",
+    "http://127.0.0.1:{}@169.254.169.254/f/15", "file:///f/16", "gopher://127.0.0.1:{}/f/17",
+)  # fmt: skip
+"""Where a hostile site may send us: our own machine and network under other names, and other schemes."""
+
+
+def test_no_redirect_link_or_sitemap_leads_to_our_own_network(tmp_path: Path) -> None:
+    """Most of them are the site under another name: it would answer."""
+    with serve({}) as site:
+        forms = [form.format(site.server_port) for form in FORMS]
+        hops = {
+            f"/go-{n}.asp": Answer(status=302, headers={"Location": form}) for n, form in enumerate(forms)
+        }
+        entries = "".join(f"<url><loc>{form}</loc></url>" for form in forms)
+        site.routes |= {
+            **hops,
+            "/": Answer(links(*hops, *forms)),
+            "/robots.txt": Answer("Sitemap: /s.xml"),
+            "/s.xml": Answer(f"<urlset>{entries}</urlset>", type="text/xml"),
+        }
+        crawl(site, tmp_path)
+        assert sorted(site.paths) == sorted(["/", "/robots.txt", "/s.xml", *hops])
+    refused = {m.url.partition("/f/")[2]: m.outcome for m in met(tmp_path).values() if "/f/" in m.url}
+    assert refused == {str(n): "refused_address" for n in range(1, len(FORMS) + 1)}
+
+
+def test_what_headers_ask_of_a_browser_is_not_done(tmp_path: Path) -> None:
+    asking = {
+        "Refresh": "0; url=/refreshed.asp",
+        "Link": "</linked.css>; rel=preload, </next.asp>; rel=next",
+        "Content-Location": "/elsewhere.asp",
+        "Content-Disposition": "attachment; filename=../../../evil.py",
+        "Alt-Svc": 'h2=":1"; ma=3600',
+        "Set-Cookie": "id=1; Path=/",
+        "Content-Security-Policy-Report-Only": "report-uri /report.asp",
+    }
+    with serve({"/": Answer(links("/a.asp"), headers=asking), "/a.asp": Answer("a")}) as site:
+        report = crawl(site, tmp_path / "D")
+        assert site.paths == ["/robots.txt", "/", "/a.asp"]
+        assert not any("cookie" in headers for _, headers, _ in site.asked)
+    assert report["verdict"] == "finished"
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+def listening(pid: int) -> list[str]:
+    """The local addresses that a process listens at, as the kernel tells them."""
+    held = {str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir() if fd.is_symlink()}
+    tables = [Path("/proc/net", kind).read_text().splitlines()[1:] for kind in ("tcp", "tcp6")]
+    rows = [line.split() for table in tables for line in table]
+    return [row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in held]
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="only Linux tells who listens where")
+def test_a_crawl_at_work_listens_nowhere(tmp_path: Path) -> None:
+    with serve({"/": [Answer("late", pause=30), Answer("soon")]}) as site:
+        crawling = begin_crawl(site, tmp_path, timeout=60)
+        while len(site.asked) < 2:
+            time.sleep(0.01)
+        found = listening(crawling.pid)
+        crawling.send_signal(signal.SIGKILL)
+        crawling.communicate()
+    assert found == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.archive import IDENTICAL, NOT_MODIFIED
+from crawler.exchange import IDENTICAL, NOT_MODIFIED
 from crawler.ledger import Ledger
 from crawler.workspace import Workspace
 from tests.crawler.served import Answer, crawl, links, serve, walks

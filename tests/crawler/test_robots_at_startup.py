@@ -19,7 +19,8 @@ import json, sys
 from pathlib import Path
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
-from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.scrapy_settings import scrapy_settings
+from crawler.settings import CrawlSettings
 
 base, data, guard = sys.argv[1:]
 

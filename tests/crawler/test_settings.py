@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.settings import ContactMissing, CrawlSettings, SettingsError, scrapy_settings
+from crawler.scrapy_settings import scrapy_settings
+from crawler.settings import ContactMissing, CrawlSettings, SettingsError
 
 PUBLIC = CrawlSettings(contact="mailto:crawl@example.org")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import os
 import socket
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
     from pathlib import Path
 
     from tests.conftest import Waypost
@@ -171,20 +170,6 @@ def test_a_broken_settings_file_is_one_clear_line(
 
 def test_an_option_that_there_is_not_is_one_line(waypost: Waypost) -> None:
     refused(waypost("run", "--fast"), 2, "--fast", "waypost run --help")
-
-
-@pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 2 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("mounting a small file system needs root and the right to mount")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def tiny_disk_room(disk: Path) -> int:

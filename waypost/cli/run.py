@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from waypost.cli.common import common, settings
-from waypost.cli.jobs import accepting, as_json, closed, crawling, telling, working
+from waypost.cli.jobs import accepting, as_json, closed, crawling, working
 
 if TYPE_CHECKING:
     from waypost.verdict import Verdict
@@ -27,4 +27,4 @@ def run(site: str, accept: str | None, as_json: bool) -> Verdict:
     from waypost.publishing import How
     from waypost.run import run_site
 
-    return closed(run_site(site, settings(), How(accept=accept), telling), as_json=as_json)
+    return closed(run_site(site, settings(), How(accept=accept)), as_json=as_json)

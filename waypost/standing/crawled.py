@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.ledger import RESUMABLE
+from crawler.ledger import LISTS, RESUMABLE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
 LISTED = 1_000
-"""Failing pages that are told one by one, at most."""
+"""Addresses of one list that are told one by one, at most."""
+
+TOLD = ("unlinked", "linked_gone", "new")
+"""Lists of the last crawl that are told."""
 
 _OURS = """
 with ours as (select * from addresses where :alone or coalesce(seen_run, linked, in_sitemap) in (
@@ -84,6 +87,7 @@ def standing(site: Site, *, held: bool, delay: float, now: datetime) -> dict[str
             "by_robots": site.count("outcome = 'refused_by_robots'"),
             "address": site.count("outcome = 'refused_address'"),
         },
+        "lists": {which: _list(site, which, ended or runs[0]) for which in TOLD},
         "next_run": _next_run(site, open_, delay),
     }
 
@@ -95,6 +99,15 @@ def _addresses(site: Site) -> dict[str, Any]:
     for row in rows:
         by_kind.setdefault(row["kind"], {})[row["outcome"]] = row["n"]
     return {"known": sum(row["n"] for row in rows), "by_kind": by_kind}
+
+
+def _list(site: Site, which: str, run: dict[str, Any]) -> dict[str, Any]:
+    """One of a crawl's lists: how long it is, and the addresses of it."""
+    told = {"run": run["id"], "started": run["started"]}
+    condition = f"from ours where {LISTS[which]}"
+    count = site.rows(f"select count(*) as n {condition}", **told)[0]["n"]
+    rows = site.rows(f"select url {condition} order by url limit {LISTED}", **told)
+    return {"count": count, "urls": [row["url"] for row in rows]}
 
 
 def _crawl(run: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def newest(catalogue: str, now: datetime) -> dict[str, Any] | None:
             "snapshot": latest.name,
             "made_at": told["made_at"],
             "checked_at": told.get("checked_at"),
-            "age_seconds": round(age.total_seconds()),
+            "age_seconds": max(0, round(age.total_seconds())),
             "walks": _walks(latest),
             "held_back": told.get("stale"),
         }

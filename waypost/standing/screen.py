@@ -46,6 +46,7 @@ def _site(site: dict[str, Any]) -> Rows:
     rows += _failing(site["failing"])
     rows.append(("gone", f"{gone['once']} once, {gone['twice_or_more']} twice or more"))
     rows.append(("refused", f"{refused['by_robots']} by robots.txt, {refused['address']} for their address"))
+    rows.append(("links", _links(site["lists"])))
     return [*rows, ("next run", _next(site["next_run"]))]
 
 
@@ -68,6 +69,12 @@ def _failing(failing: dict[str, Any]) -> Rows:
         ("", f"{p['url']}: {p['reason']}; {p['times']} in a row since {_when(p['since'])}") for p in pages
     ]
     return [*rows, ("", f"and {count - len(pages)} more: --json")] if count > len(pages) else rows
+
+
+def _links(lists: dict[str, Any]) -> str:
+    unlinked, gone, new = (lists[which]["count"] for which in ("unlinked", "linked_gone", "new"))
+    figures = f"{unlinked} in the sitemap not linked, {gone} linked but gone, {new} new in the last crawl"
+    return figures + (": --json names them" if unlinked or gone or new else "")
 
 
 def _next(run: dict[str, Any]) -> str:

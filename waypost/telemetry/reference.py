@@ -28,6 +28,7 @@ TITLES = {
     "crawl": "### Crawl\n\nThe politeness receipt: null where nothing was crawled.",
     "pages": "### Pages\n\nWhat was read: each address once, by its last answer.",
     "catalogue": "### Catalogue",
+    "basis": "### Basis\n\nWhat the latest snapshot was made from; null where that was not the archive.",
     "reasons": "### Reasons\n\nWords of `stopped_because`, and of `reason` in the table `pages`.",
 }
 
