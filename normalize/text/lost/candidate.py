@@ -19,7 +19,7 @@ from normalize.text.lost.classes import (
 from normalize.text.lost.experts import EXPERTS
 from normalize.text.lost.letters import letters
 from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT
-from normalize.text.lost.question import asks
+from normalize.text.lost.question import asks, closes_within_a_question
 from normalize.text.lost.symbols import symbols
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EN, EM = "–", "—"
 _AMOUNT = re.compile(r"\d(?:\d{2}|\d?[.,]|\D|$)")  # before which no figures were left out, as in ’90s
 _FOLLOWING = re.compile(r" ([a-z]+)\b")
-_NO_OWNER = 0.5
+_NO_OWNER = _WHICH_FIRST = 0.5
 _NOTABLE = 0.01
 _CERTAIN = 0.985
 _OF_ONE_KIND = 0.95
@@ -91,7 +91,7 @@ def _sure(told: Told, usage: Usage) -> Candidate | None:
         if p[DASH] < _CERTAIN:
             return Candidate("'", "apostrophe", "model", p[APOSTROPHE])
         return Candidate(EN if _spaced_or_range(mark) else EM, "dash", "model", p[DASH])
-    if max(p[OPEN], p[CLOSE]) < _CERTAIN:
+    if max(p[OPEN], p[CLOSE]) < _CERTAIN or closes_within_a_question(mark):
         return None
     quote, double = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER], usage.double(told.nested)
     return Candidate('"', "quote", "model", quote * double) if double >= _OF_ONE_KIND else None
@@ -121,6 +121,7 @@ def _all(told: Told, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
     quote = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER]
     if quote > _NOTABLE:
         double = usage.double(told.nested)
+        quote *= _WHICH_FIRST if closes_within_a_question(mark) else 1
         yield Candidate('"', "quote", "model", quote * double)
         yield Candidate("'", "quote", "model", quote * (1 - double))
     if p[DASH] > _NOTABLE:

@@ -25,9 +25,11 @@ SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.88, "accent": 0.75, "symbol
 SURE_AT = {
     ("dash", "inside"): 0.6,  # between two letters hardly anything else stands, and no question mark
     ("dash", "before"): 0.93,  # where one speaker ends and another begins, quotes are as likely
+    ("dash", "inside a strange word"): 0.9,
     ("dash", "first of two"): 0.6,
     ("apostrophe", "before"): 0.85,
     ("apostrophe", "inside"): 0.98,  # an unknown name may have lost a letter
+    ("apostrophe", "inside a strange word"): 0.98,
     ("apostrophe", "contracted"): 0.85,
     ("apostrophe", "after"): 0.9,
     ("apostrophe", "after a whole word"): 0.99,  # a question mark stands there as well
@@ -98,16 +100,22 @@ def _place(mark: Mark) -> str:
     if QUESTION in (before, after) and mark.sign == QUESTION:
         return "first of two" if after == QUESTION else "second of two"
     if mark.inside:
-        return "contracted" if _contracted(mark) else "inside"
+        return "contracted" if _contracted(mark) else _inside(mark)
     if before.isalnum():
         return "" if after.isalnum() else "after a whole word" if _is_whole(mark) else "after"
     return "before" if after.isalnum() else ""
 
 
 def _is_whole(mark: Mark) -> bool:
-    """``Guess Who?``: an English word that is neither a plural nor short of a letter, as ``goin?`` is."""
+    """``Guess Who?``: an English word or a name, neither a plural nor short of a letter, as ``goin?`` is."""
     left = mark.left
-    return len(left) > _CLIPPED and left[-1] not in "sz" and left[-2:] != "in" and is_word(left)
+    if len(left) <= _CLIPPED or left[-1] in "sz":
+        return False
+    return left[0].isupper() or (left[-2:] != "in" and is_word(left))
+
+
+def _inside(mark: Mark) -> str:
+    return "inside" if is_word(mark.left) or is_word(mark.right) else "inside a strange word"
 
 
 _CLIPPED = 2  # letters of what dialects leave of a word: `o'`, `th'`

@@ -100,6 +100,8 @@ def _may_be_lost(line: str, run: re.Match[str], question: bool) -> bool:
         return False
     if len(run[0]) > 1 and not after.isalnum() and (before.isdigit() or not before.strip()):
         return False  # `c. 19??`, and a lone `??`
+    if len(run[0]) > 1 and after.islower() and line[: run.start()].endswith(": "):
+        return False  # `Altitude: ??m`
     if before in _OPENED or after in _CLOSED:
         return _encloses_a_word(before, after)
     return not (_leads_the_line(line, run) or _french_or_spanish(line, run))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from normalize.text.lost.lexicon import INTERROGATIVE
-
-if TYPE_CHECKING:
-    from normalize.text.lost.mark import Mark
+from normalize.text.lost.mark import QUESTION, Mark
 
 _REACH = 300  # characters; a longer question is rare
+_OPENED = re.compile(r"(?:^|\s)\?(?=\w)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|[(\"“]")
 _FIRST_WORD = re.compile(r"\W{0,3}([^\W\d_]+)")
 
@@ -25,3 +23,18 @@ def asks(mark: Mark) -> bool:
     sentence = mark.line[max(0, mark.start - _REACH) : mark.start].rstrip()
     first = _FIRST_WORD.match(_SENTENCE_END.split(sentence)[-1])
     return first is not None and first[1].lower() in INTERROGATIVE
+
+
+def closes_within_a_question(mark: Mark) -> bool:
+    """Whether what seems quoted before ``??`` is a part of a question, whose mark then comes last.
+
+    >>> closes_within_a_question(Mark("Is it ?better?? Ask.", 14, 15))
+    True
+    >>> closes_within_a_question(Mark("She said, ?Better?? Ask.", 18, 19))
+    False
+    """
+    if mark.before != QUESTION:
+        return False
+    since = max(0, mark.start - _REACH)
+    opened = [found.end() for found in _OPENED.finditer(mark.line, since, mark.start - 1)]
+    return bool(opened) and asks(Mark(mark.line, opened[-1] - 1, opened[-1]))
