@@ -6,6 +6,7 @@ One SQLite file in the workspace. It may be deleted at any time: it costs the ti
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import zlib
 from contextlib import suppress
@@ -30,6 +31,9 @@ AT_ONCE = 200
 
 LEVEL = 1
 """Of zlib: readings pack to a fifth, and packing must not cost what reading does."""
+
+TIGHT = 4 * 2**20
+"""Free bytes below which a run that failed gives its room back: its record is worth more than time."""
 
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 """What SQLite says of a file that is no database, or one no more."""
@@ -62,7 +66,7 @@ class Readings:
     """
 
     def __init__(self, path: Path, read_by: str) -> None:
-        self.hits = 0
+        self.hits, self._path = 0, path
         self._waiting: list[tuple[bytes, bytes]] = []
         self._db: sqlite3.Connection | None = None
         with suppress(sqlite3.Error, OSError):
@@ -74,9 +78,12 @@ class Readings:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._keep()
+        if error is None:
+            self._keep()
         if self._db is not None:
             self._db.close()
+        if error is not None and shutil.disk_usage(self._path.parent).free < TIGHT:
+            _remove(self._path)
 
     def get(self, page: Page) -> Reading | None:
         """What the page was read as before, counted; None where it was not."""
@@ -126,9 +133,14 @@ def _opened(path: Path, read_by: str) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") not in DAMAGED:
             raise
-        for left in path.parent.glob(f"{path.name}*"):
-            left.unlink()
+        _remove(path)
         return _prepared(path, read_by)
+
+
+def _remove(path: Path) -> None:
+    for left in path.parent.glob(f"{path.name}*"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _prepared(path: Path, read_by: str) -> sqlite3.Connection:
