@@ -50,11 +50,10 @@ def confirmed(workspace: Workspace, settings: Settings, how: How) -> tuple[Publi
     last = _last_basis(workspace.runs)
     if last is None or _content(workspace.ledger) != last.content_sha256:
         return None
-    address = settings.catalogue_address
-    publication = confirm(address, last.snapshot, read_by=read_by(how.site, how.reader))
+    publication = confirm(settings.catalogue_address, last.snapshot, read_by(how.site, how.reader))
     if publication is None:
         return None
-    return publication, _counts(Shelf(store_at(address)).snapshot(last.snapshot))
+    return publication, _counts(Shelf(store_at(settings.catalogue_address)).snapshot(last.snapshot))
 
 
 def _last_basis(runs: Path) -> Basis | None:

@@ -65,7 +65,7 @@ class Counts:
     def as_dict(self) -> dict[str, Any]:
         """The counts as they stand in a run's record."""
         told = {"outcomes": self.outcomes, "warnings": self.warnings, "known": self.known}
-        return {"read": self.read, **told}
+        return {"read": self.read} | told
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +120,13 @@ def publish_archive(workspace: Workspace, settings: Settings, how: How) -> tuple
         raise Stop(
             f"{workspace.path} has no archive; fetch one with `waypost crawl SITE`, or name files to read"
         )
-    counts = Counts()
-    material = Material(
-        [workspace.archive],
-        (workspace.path,),
-        met=list(_met(workspace.ledger)),
-        state=archive_state(workspace.archive),
-    )
+    met, counts = list(_met(workspace.ledger)), Counts()
+    state = archive_state(workspace.archive)
+    material = Material([workspace.archive], (workspace.path,), met=met, state=state)
     try:
         return _publish(material, workspace, settings, how, counts), counts
     except NothingToPublish:
-        told = Counter(counts.addresses.values()) + Counter(row.outcome for row in material.met)
+        told = Counter(counts.addresses.values()) + Counter(row.outcome for row in met)
         outcomes = ", ".join(f"{n} {outcome}" for outcome, n in told.most_common())
         raise Stop(
             f"nothing in {workspace.archive} tells of a walk: {outcomes}; "
@@ -162,6 +158,7 @@ def _publish(
             workers=settings.workers,
             known=known,
         )
+        again = Again(ArchivedPages(material.roots), known, how.site, how.reader)
         publication = publish(
             counts.watch(watched(readings, "pages read")),
             settings.catalogue_address,
@@ -170,7 +167,7 @@ def _publish(
             add=how.add,
             accept=how.accept,
             limits=settings.gate,
-            reread=Again(ArchivedPages(material.roots), known, how.site, how.reader),
+            reread=again,
             read_by=by,
             noted={"how": {"site": how.site, "reader": how.reader}, "archive_state": material.state},
         )
