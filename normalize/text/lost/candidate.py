@@ -18,7 +18,7 @@ from normalize.text.lost.classes import (
 )
 from normalize.text.lost.experts import EXPERTS
 from normalize.text.lost.letters import letters
-from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT
+from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT, ELIDED
 from normalize.text.lost.question import asks, closes_within_a_question
 from normalize.text.lost.symbols import symbols
 
@@ -86,7 +86,7 @@ def _sure(told: Told, usage: Usage) -> Candidate | None:
     if mark.end - mark.start == _TWO_BYTES:
         return None
     if max(p[APOSTROPHE], p[DASH]) >= _CERTAIN:
-        if not mark.inside:
+        if not mark.inside or (p[DASH] >= _CERTAIN and _doubtful(mark)):
             return None
         if p[DASH] < _CERTAIN:
             return Candidate("'", "apostrophe", "model", p[APOSTROPHE])
@@ -160,7 +160,9 @@ def _weighed(told: Told, evidence: Evidence) -> tuple[Sequence[float], str]:
 
 
 def _doubtful(mark: Mark) -> bool:
-    """Whether symbols stand here that the model has seldom seen."""
+    """Whether symbols or names stand here that the model has seldom seen."""
+    if mark.inside:
+        return mark.left.lower() in ELIDED
     if mark.before.isdigit() and mark.after.isdigit():
         return True
     if mark.before == " " == mark.after and mark.ahead[1:2].isdigit():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from normalize.text.lost.candidate import Candidate
     from normalize.text.lost.mark import Mark
 
-SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.88, "accent": 0.75, "symbol": 0.85, "ellipsis": 0.85}
+SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.88, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.85}
 """By kind, how probable a reading must be to be taken."""
 
 SURE_AT = {

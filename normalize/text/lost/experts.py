@@ -52,7 +52,7 @@ def elision(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     if mark.left.lower() not in ELIDED or mark.after not in _VOWELS or len(mark.right) < 3:
         return 0.0
     english = is_word(mark.left) and len(mark.left) > 1 and is_word(mark.right)
-    return 0.96 if mark.after.isupper() and not english else 0.0
+    return 0.99 if mark.after.isupper() and not english else 0.0
 
 
 def gaelic(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
