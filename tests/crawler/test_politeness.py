@@ -94,8 +94,9 @@ def test_a_crawl_delay_past_five_minutes_ends_the_run(tmp_path: Path) -> None:
 
 def test_our_own_delay_lies_between_all_requests(tmp_path: Path) -> None:
     with serve(walks(3)) as site:
-        crawl(site, tmp_path, download_delay=0.4)
-        assert min(gaps(site)) > 0.19  # half of it: the jitter
+        report = crawl(site, tmp_path, download_delay=0.4)
+        assert mean(gaps(site)) > 0.19  # half of it: the jitter; one may come late, and the next seem early
+    assert report["delays"]["shortest"] > 0.19
 
 
 def test_retry_after_is_waited_for(tmp_path: Path) -> None:
