@@ -3,9 +3,9 @@
 The way through: ``exempt`` (which marks are never touched) → ``gate`` (was anything lost hereabouts) →
 ``passage``, ``wording`` and ``features`` (the text round all marks, in pieces), ``survivors`` (what was not
 lost near them) → ``model`` (what each mark may be, by its text and by the marks round it) → ``quotation``
-(quotation marks by pair) → ``candidate`` with ``experts``, ``letters`` and ``symbols`` (which character) →
-``decision`` (taken, suspected or left) → ``ledger`` (edits and suspects). ``document`` leads through it,
-``repairer`` repeats it until nothing changes.
+(quotation marks by pair) → ``candidate`` with ``experts``, ``letters``, ``symbols`` and ``money`` (which
+character) → ``decision`` (taken, suspected or left) → ``ledger`` (edits and suspects). ``document`` leads
+through it, ``repairer`` repeats it until nothing changes.
 """
 
 from normalize.text.lost.decision import Ranked, Suspect

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.text.lost.classes import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from normalize.text.lost.usage import Usage
 
 EN, EM = "–", "—"
-_AMOUNT = re.compile(r"\d(?:\d{2}|\d?[.,]|\D|$)")  # before which no figures were left out, as in ’90s
+_AMOUNT = re.compile(r"\d(?:\d{2}|\d?[.,]\d|\D|$)")  # before which no figures were left out, as in ’90s
 _FOLLOWING = re.compile(r" ([a-z]+)\b")
 _NO_OWNER = _WHICH_FIRST = 0.5
 _NOTABLE = 0.01
@@ -59,9 +60,11 @@ class Candidate(NamedTuple):
 class Told(NamedTuple):
     """What is known of one mark when its document has been read.
 
-    ``classes`` are the model's probabilities; ``nested`` is how probably a quote there is of the other kind.
+    ``number`` is its line's; ``classes`` are the model's probabilities; ``nested`` is how probably a quote
+    there is of the other kind.
     """
 
+    number: int
     mark: Mark
     seen: Passage
     at: int
@@ -132,7 +135,8 @@ def _all(told: Told, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
         for letter, share, known in letters(told.seen, told.at, evidence):
             yield Candidate(letter, "accent", known, p[LETTER] * share)
     if sum(p[SYMBOL:]) > _NOTABLE:
-        for symbol, share, known in symbols(mark):
+        euros = partial(evidence.money.euros, told.number)
+        for symbol, share, known in symbols(mark, told.conversion, euros):
             yield Candidate(symbol, "symbol", known, sum(p[SYMBOL:]) * share)
 
 

@@ -51,6 +51,7 @@ def decisions(
         for mark in its:
             at, classes, inside = next(each)
             conversion = Conversion.LATIN1 if latin1 and mark.sign == QUESTION else Conversion.ASCII
-            found = candidates(Told(mark, seen.passage, at, classes, inside, conversion), quoting, evidence)
+            about = Told(number, mark, seen.passage, at, classes, inside, conversion)
+            found = candidates(about, quoting, evidence)
             ranked = Ranked(mark.start, mark.end, found, classes[KEEP])
             yield Decided(number, mark, decide(mark, found), ranked)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from normalize.text.lost.forms import english, forms
 from normalize.text.lost.lexicon import ACCENTED
 from normalize.text.lost.mark import QUESTION
+from normalize.text.lost.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,13 +27,14 @@ LISTED = 12
 
 
 class Evidence:
-    """Words of one document, of its address and title, and of the word list.
+    """Words of one document, of its address and title, and of the word list; what ``money`` its places take.
 
     ``known`` are strings that are whole, such as ``Pena Malaga`` of an address; an address may lack accents
     and apostrophes, so that its letters prove a word's base letters but not that it has no accents.
     """
 
-    def __init__(self, lines: Iterable[str], known: Iterable[str] = ()) -> None:
+    def __init__(self, lines: Sequence[str], known: Iterable[str] = ()) -> None:
+        self.money = Money(lines)
         self._forms: dict[bytes, set[str]] = defaultdict(set)
         self._bare: dict[str, set[str]] = defaultdict(set)
         for line in lines:

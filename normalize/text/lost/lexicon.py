@@ -70,3 +70,9 @@ ENGLISH = _words("english")
 
 FRENCH_OR_SPANISH = _words("french_or_spanish")
 """Small words that tell French or Spanish."""
+
+POUNDS = _words("pounds")
+"""Words of places where prices are in pounds."""
+
+EUROS = _words("euros")
+"""Words of places where prices are in euros."""

@@ -10,6 +10,7 @@ from normalize.text.lost.lexicon import TIME_UNITS, UNITS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from normalize.text.lost.conversion import Conversion
     from normalize.text.lost.mark import Mark
 
     Shares = Mapping[str, float]
@@ -21,6 +22,7 @@ _FIGURE = re.compile(r"\d[ \xa0]?\Z")
 _BELOW = re.compile(r"(?:[−-]|temp\w*\.?|minus) ?\d{1,2}(?:\.\d)?\Z")
 _UNIT = re.compile(r"[ -]?([a-z]+)\b")
 _LENGTH = re.compile(r"\b(?:k?m|cm|mm|ft|mi|miles?|km)\Z")
+_PRICE = 0.95  # that a sign before figures is of a currency, if it is a symbol
 _SIDE = re.compile(r"(?:\d|\d ?(?:m|cm|ft|['′]))[ \xa0]?\Z")
 
 
@@ -51,13 +53,6 @@ def fraction(mark: Mark) -> Shares:
     return {"½": 0.8, "¼": 0.1, "¾": 0.1}
 
 
-def currency(mark: Mark) -> Shares:
-    """``?500 a night``: pounds or euros, nobody can tell."""
-    if mark.before.isalnum() or mark.before in ".," or not mark.after.isdigit():
-        return {}
-    return {"£": 0.5, "€": 0.45}
-
-
 def square(mark: Mark) -> Shares:
     """``14 km?``: after a unit of length."""
     if mark.after.isalnum() or not _LENGTH.search(mark.behind):
@@ -76,14 +71,33 @@ def owner(mark: Mark) -> Shares:
     return {"©": 0.8} if mark.behind.endswith((" - ", " – ")) and mark.ahead[:2].strip().isupper() else {}
 
 
-RULES: tuple[Rule, ...] = (fraction, degrees, currency, square, times, owner)
+RULES: tuple[Rule, ...] = (fraction, degrees, square, times, owner)
 """The first that knows the place tells the symbols."""
 
 
-def symbols(mark: Mark) -> list[tuple[str, float, str]]:
-    """The symbols that a mark may have been, each with its share and the rule that knows it."""
+def currency(mark: Mark, euros: Callable[[], float]) -> Shares:
+    """``?500 a night``: pounds or euros, as the document's places have it."""
+    if mark.before.isalnum() or mark.before in ".," or not mark.after.isdigit():
+        return {}
+    in_euros = euros()
+    return {"£": _PRICE * (1 - in_euros), "€": _PRICE * in_euros}
+
+
+def symbols(mark: Mark, conversion: Conversion, euros: Callable[[], float]) -> list[tuple[str, float, str]]:
+    """The symbols that a mark may have been, each with its share and the rule that knows it.
+
+    What survives the conversion cannot have been lost: its share goes to the others. ``euros`` tells how
+    probably (0 to 1) a price there is in euros.
+    """
+    shares, rule = _shares(mark, euros)
+    lost = {symbol: share for symbol, share in shares.items() if conversion.loses(symbol)}
+    of_all = sum(shares.values()) / (sum(lost.values()) or 1)
+    return [(symbol, share * of_all, rule) for symbol, share in lost.items()]
+
+
+def _shares(mark: Mark, euros: Callable[[], float]) -> tuple[Shares, str]:
     for rule in RULES:
         shares = rule(mark)
         if shares:
-            return [(symbol, share, rule.__name__) for symbol, share in shares.items()]
-    return []
+            return shares, rule.__name__
+    return currency(mark, euros), currency.__name__
