@@ -6,9 +6,10 @@ import re
 from enum import Enum
 
 from normalize.text.lost.evidence import is_listed
+from normalize.text.lost.mark import QUESTION, REPLACEMENT
 
 _LATIN1 = re.compile("[\xa1-\xa8\xaa-\xad\xaf-\xff]")  # © and ® stand in pages as &copy; and prove nothing
-_RESTORED = "°½²×"  # by our own rules, so that they prove nothing either
+_RESTORED = "°½²×£"  # by our own rules, so that they prove nothing either
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,5 +35,7 @@ def survives_latin1(line: str) -> bool:
 
 
 def _proves(token: str) -> bool:
+    if QUESTION in token or REPLACEMENT in token:
+        return False  # of a damaged word no list tells whether the rest of it was damaged as well
     bare = _WORD.sub(lambda word: "" if is_listed(word[0]) else word[0], token)
     return any(c not in _RESTORED for c in _LATIN1.findall(bare))

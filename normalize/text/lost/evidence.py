@@ -45,7 +45,10 @@ class Evidence:
 
     def read(self, line: str) -> None:
         """Learn the words with accents of one more line."""
-        if line.isascii() or not _ACCENTED.search(line):
+        if line.isascii():
+            return
+        self.money.read(line)
+        if not _ACCENTED.search(line):
             return
         for word in _WORD.findall(unicodedata.normalize("NFC", line)):
             if not word.isascii() and len(word) <= _LONGEST:

@@ -10,6 +10,7 @@ from normalize.text.lost.conversion import Conversion
 from normalize.text.lost.evidence import is_word
 from normalize.text.lost.lexicon import APOSTROPHES, COMMON, ELIDED, ENDINGS, GAELIC, IRISH, TIME_UNITS, UNITS
 from normalize.text.lost.question import asks
+from normalize.text.lost.symbols import speaks_of_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,9 @@ _LENITED = re.compile(r" (?:[BCDFGMPST]h)[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+) a\Z")
 _DECADE = re.compile(r"\d\d?0s\b")
 _VOWELS = frozenset("aeiouhAEIOUHàâéèêëîïôûœÀÂÉÈÊÎÔÛŒ")
+_OWNER = re.compile(r" [?\ufffd] [A-Z]")
+_COLD = re.compile(r"\d{1,2}(?:\.\d)? ?[°?\ufffd](?!\d)")
+_SCALED = re.compile(r"\d{1,2}(?:\.\d)? ?[°?\ufffd] ?[CF]\b")
 _SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
 _BEARING = re.compile(r"\d{1,2}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|k)\b|\d+\.\d\d\b(?!\.)")
@@ -94,10 +98,19 @@ def spaced_dash(mark: Mark, evidence: Evidence, conversion: Conversion) -> float
     """``further ? and higher``: a blank on both sides, words beyond, and nothing is asked or measured."""
     if mark.before != " " or mark.after != " ":
         return 0.0
+    if conversion is not Conversion.LATIN1 and _OWNER.match(mark.ahead):
+        return 0.95
     before, following = mark.behind.rstrip()[-1:], _FOLLOWING.match(mark.ahead[1:])
     if not following or not (before.isalpha() or before in ")\"”’',") or asks(mark):
         return 0.0
     return 0.0 if following[0] in UNITS or following[0] in ("la", "l") else 0.97
+
+
+def minus(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``?4 ?C``, ``from ?12? to 3?`` of a temperature: below zero, with a short dash for a sign."""
+    if mark.before not in " (" or not _COLD.match(mark.ahead):
+        return 0.0
+    return 0.95 if _SCALED.match(mark.ahead) or speaks_of_degrees(mark) else 0.0
 
 
 def known_form(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -171,8 +184,8 @@ def square(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 
 def owner(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
-    """``Glacier - ? Jane Smith``: after a dash comes no other."""
-    return 0.9 if mark.behind.endswith((" - ", " – ")) and mark.after == " " else 0.0
+    """``Glacier - ? Jane Smith``, ``Glacier ? ? Jane Smith``: after a dash comes no other."""
+    return 0.9 if mark.behind.endswith((" - ", " – ", " ? ", " \ufffd ")) and mark.after == " " else 0.0
 
 
 def amount(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -182,7 +195,7 @@ def amount(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 EXPERTS: Mapping[int, tuple[Expert, ...]] = {
     APOSTROPHE: (listed, prefixed_name, elision, gaelic, figures_of, decade, bare_in_address, in_latin1),
-    DASH: (spaced_dash,),
+    DASH: (minus, spaced_dash),
     LETTER: (known_form, listed_letter, last_letter, first_letter, base_letter),
     SYMBOL: (measured, area, square, owner, amount),
 }

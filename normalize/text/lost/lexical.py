@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 24
 _MOST_MARKS = 4
 _LETTER, _MARK, _LOST = 0x61, 1, 0x3F
+_TWO_MARKS = bytes([_MARK, _MARK])
 _PATTERN = bytes(_LOST if c == _MARK or c > 127 else c for c in range(256))
 _STRANGE = 0xFF  # a letter that Latin-1 lacks
 
@@ -50,6 +51,8 @@ def spellings(seen: Passage, at: int) -> Iterator[Spelling]:
     if end - start < 2:
         return
     low = seen.low
+    if start == at and kind[at - 1] == _MARK:
+        yield Spelling(low[at - 1 : end], 1)
     longer = end + 1 if kind[end] == _MARK and kind[end - 1] == _LETTER and kind[end + 1] != _MARK else end
     if longer != end:
         yield Spelling(low[start:longer], at - start)
@@ -69,11 +72,12 @@ def _parts(low: bytes, start: int, at: int, end: int) -> Iterator[Spelling]:
 def _start(kind: bytes, end: int) -> int:
     start = end
     for _ in range(_MOST_MARKS):
-        head = kind[start - _REACH : start]
+        head = kind[max(0, start - _REACH) : start]
         start -= len(head) - len(head.rstrip(b"a"))
-        if kind[start - 1] != _MARK or kind[start - 2] != _LETTER or start == end:
+        marks = (kind[start - 1] == _MARK) + (kind[start - 2 : start] == _TWO_MARKS)
+        if not marks or kind[start - marks - 1] != _LETTER:
             break
-        start -= 1
+        start -= marks
     return start
 
 
@@ -82,9 +86,10 @@ def _end(kind: bytes, start: int) -> int:
     for _ in range(_MOST_MARKS):
         tail = kind[end : end + _REACH]
         end += len(tail) - len(tail.lstrip(b"a"))
-        if kind[end] != _MARK or kind[end + 1] != _LETTER or end == start:
+        marks = (kind[end] == _MARK) + (kind[end : end + 2] == _TWO_MARKS)
+        if not marks or kind[end + marks] != _LETTER:
             break
-        end += 1
+        end += marks
     return end
 
 

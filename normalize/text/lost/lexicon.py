@@ -76,3 +76,6 @@ POUNDS = _words("pounds")
 
 EUROS = _words("euros")
 """Words of places where prices are in euros."""
+
+DEGREES = _words("degrees")
+"""Words that stand beside temperatures, slopes and bearings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from normalize.text.lost.lexicon import TIME_UNITS, UNITS
+from normalize.text.lost.lexicon import DEGREES, TIME_UNITS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +20,8 @@ _SCALE = re.compile(r" ?[CFK]\b(?!\.[A-Z])")
 _BEARING = re.compile(r" ?[NSEWnsew]\b|\d{1,2}(?:\.\d+)?['′?\ufffd]| \d{1,2}['′?\ufffd]")
 _FIGURE = re.compile(r"\d[ \xa0]?\Z")
 _BELOW = re.compile(r"(?:[−-]|temp\w*\.?|minus) ?\d{1,2}(?:\.\d)?\Z")
+_WORD = re.compile(r"[a-z]{3,}")
+_MANY = re.compile(r"(?:[1-9]\d{2}|[2-9]\d|1[3-9]|\+\d)\Z")  # so many halves are seldom counted
 _UNIT = re.compile(r"[ -]?([a-z]+)\b")
 _LENGTH = re.compile(r"\b(?:k?m|cm|mm|ft|mi|miles?|km)\Z")
 _PRICE = 0.95  # that a sign before figures is of a currency, if it is a symbol
@@ -38,7 +40,14 @@ def degrees(mark: Mark) -> Shares:
         return {}
     if _BELOW.search(mark.behind):
         return {"°": 0.97}
-    return {"°": 0.6, "½": 0.3} if mark.after == " " else {"°": 0.9}
+    if speaks_of_degrees(mark) or _MANY.search(mark.behind):
+        return {"°": 0.95}
+    return {"°": 0.6, "½": 0.3} if mark.after == " " else {"°": 0.8, "½": 0.1}
+
+
+def speaks_of_degrees(mark: Mark) -> bool:
+    """Whether the words near a mark are of warmth, cold, slopes or bearings."""
+    return not DEGREES.isdisjoint(_WORD.findall(f"{mark.behind} {mark.ahead}".lower()))
 
 
 def fraction(mark: Mark) -> Shares:

@@ -81,8 +81,10 @@ def test_a_letter_whose_accent_is_unknown_is_suspected_with_its_variants() -> No
     assert "á" in suspect.candidates
 
 
-def test_where_pounds_survive_only_euros_can_have_been_lost() -> None:
-    assert repaired(["Peru?s huts cost £5, or ?500 a week"]) == ["Peru's huts cost £5, or €500 a week"]
+def test_where_latin1_survives_only_euros_can_have_been_lost() -> None:
+    assert repaired(["Zubiña?s huts cost £5, or ?500 a week. Ask Zubiña."]) == [
+        "Zubiña's huts cost £5, or €500 a week. Ask Zubiña."
+    ]
 
 
 def test_replacement_characters_put_no_question_mark_at_risk() -> None:
