@@ -42,6 +42,8 @@ SURE_AT = {
 Measured on authors that the model had not seen: from here on nine of ten readings are right.
 """
 
+_SURE_ANYWHERE = max(*SURE.values(), *SURE_AT.values())
+
 SUSPICIOUS = 0.35
 """How probable it must be that something was lost for a mark to be suspected."""
 
@@ -81,7 +83,7 @@ def decide(mark: Mark, candidates: Sequence[Candidate]) -> Edit | Suspect | None
     if not candidates:
         return None
     first = candidates[0]
-    if first.confidence >= _threshold(first, mark):
+    if first.confidence >= _SURE_ANYWHERE or first.confidence >= _threshold(first, mark):
         confidence = round(min(first.confidence, 0.999), 3)
         lost = mark.line[mark.start : mark.end]
         return Edit(mark.start, mark.end, lost, first.after, first.kind, first.rule, confidence)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\s")
 _SIGNS_OF_CODE = (*"{}\\=&|<>", "?.", "?:", "()", " : ")
 _WORDS_OF_CODE = re.compile(r"\s*(?:SELECT|def|import|#include|var|let|const)\s")
+_SIGNS_OF_ADDRESS = frozenset("/@.=:")
 _SHORTEST_ADDRESS = 3
 _MARK = re.compile(r"\?+|\ufffd+")
 _LONGEST_TOKEN = 2_000  # characters; what is longer is no prose
@@ -61,12 +62,18 @@ def _marks(line: str) -> Iterator[Mark]:
     question = QUESTION in line and not _is_code(line)
     for start, end in _tokens(line):
         token = line[start:end]
-        if len(token) > _LONGEST_TOKEN or (len(token) > _SHORTEST_ADDRESS and ADDRESS.search(token)):
+        if len(token) > _LONGEST_TOKEN or _is_address(token):
             continue
         for run in _MARK.finditer(line, start, end):
             if _may_be_lost(line, run, question):
                 ends = range(run.start() + 1, run.end() + 1) if run[0][0] == QUESTION else [run.end()]
                 yield from (Mark(line, end - 1 if len(ends) > 1 else run.start(), end) for end in ends)
+
+
+def _is_address(token: str) -> bool:
+    if len(token) <= _SHORTEST_ADDRESS or _SIGNS_OF_ADDRESS.isdisjoint(token):
+        return False
+    return ADDRESS.search(token) is not None
 
 
 def _tokens(line: str) -> Iterator[tuple[int, int]]:

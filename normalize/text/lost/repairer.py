@@ -59,6 +59,7 @@ class _Document:
         self._whole: list[Survivors] = []
         self._known, self._evidence = known, Evidence(())
         self._changed: dict[int, Traced] = {}
+        self._first: dict[int, Sequence[Edit]] = {}
         self._suspected: dict[int, dict[int, Suspect]] = defaultdict(dict)
         self._ranked: dict[int, dict[int, Ranked]] = defaultdict(dict)
         self._quoting = {number for number, line in enumerate(lines) if _quotes(line)}
@@ -108,6 +109,7 @@ class _Document:
             self._ranked[number].setdefault(r.start, r)
 
     def _repair(self, number: int, edits: Sequence[Edit]) -> None:
+        self._first[number] = () if number in self._changed else edits
         text = self._changed.get(number) or Traced(self._lines[number])
         self._changed[number] = text = text.apply(edits)
         self._lines[number] = text.text
@@ -121,7 +123,9 @@ class _Document:
     def ledger(self, number: int) -> LineRepair:
         """All that was done to one line; what a later pass repaired is no longer suspected."""
         suspects, ranked = self._suspected.get(number, {}), self._ranked.get(number, {})
-        edits = as_given(self._changed[number]).edits if number in self._changed else ()
+        edits = tuple(self._first.get(number, ()))
+        if not edits and number in self._changed:
+            edits = as_given(self._changed[number]).edits
         repaired = {edit.start for edit in edits}
         left = tuple(suspects[at] for at in sorted(suspects.keys() - repaired))
         return LineRepair(edits, left, tuple(ranked[at] for at in sorted(ranked)))
@@ -135,6 +139,6 @@ def _proved(decided: Sequence[Decided], lines: int) -> list[bool]:
     """For each line, whether near it a mark that is out of place is surely a lost character."""
     proved = [False] * lines
     for number, mark, decision, _ in decided:
-        if isinstance(decision, Edit) and out_of_place(mark):
-            proved[number] = True
+        if not proved[number] and isinstance(decision, Edit):
+            proved[number] = out_of_place(mark)
     return near(proved)
