@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from normalize.text.lost import classes
+from normalize.text.lost.evidence import in_windows_1252
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ class Loss(Enum):
 
     def loses(self, character: str) -> bool:
         """Whether this conversion loses the character; what cp1252 lacks could not stand in the text."""
-        return ord(character) > self.value[1] and in_cp1252(character)
+        return ord(character) > self.value[1] and in_windows_1252(character)
 
     @property
     def sign(self) -> str:
@@ -47,21 +48,12 @@ class Damaged:
     lost: Mapping[int, Hidden]
 
 
-def in_cp1252(character: str) -> bool:
-    """Whether windows-1252 has the character."""
-    try:
-        character.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def hidden(text: str) -> dict[int, Hidden]:
     """All characters of a text that some conversion loses, by their places."""
     found: dict[int, Hidden] = {}
     quoted = False
     for at, c in enumerate(text):
-        if c.isascii() or not in_cp1252(c):
+        if c.isascii() or not in_windows_1252(c):
             continue
         closes = c == "”"
         if c == "’":

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from normalize.text.lost import reading
-from normalize.text.lost.evidence import Evidence
+from normalize.text.lost.evidence import Evidence, in_windows_1252
 from normalize.text.lost.exempt import candidate_marks
 from normalize.text.lost.gate import gated
-from normalize.text.lost.lexicon import ACCENTED
+from normalize.text.lost.lexicon import ACCENTED, NAMES
 from normalize.text.lost.survivors import survivors
 from training.damage import Damaged, Loss, class_of, damage, single
 from training.masking import PLAIN, masked
@@ -45,7 +45,7 @@ NOT_A_MARK = -1
 """The truth of a place that is no mark: there is nothing to learn."""
 
 _SYLLABLES = ("lor", "ta", "mek", "vin", "dro")
-_NAMES = sorted(word.capitalize() for word in ACCENTED if len(word) > 3)
+_NAMES = sorted(word.capitalize() for word in ACCENTED | NAMES if len(word) > 3 and in_windows_1252(word))
 
 
 class Document(NamedTuple):

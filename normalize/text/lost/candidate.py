@@ -6,6 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from normalize.text.lost import irish
 from normalize.text.lost.classes import (
     APOSTROPHE,
     CLOSE,
@@ -19,7 +20,7 @@ from normalize.text.lost.classes import (
 )
 from normalize.text.lost.experts import EXPERTS
 from normalize.text.lost.letters import letters
-from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT, ELIDED
+from normalize.text.lost.lexicon import AFTER_POSSESSIVE_NOT, ELIDED, PARTED
 from normalize.text.lost.question import asks, closes_within_a_question
 from normalize.text.lost.symbols import symbols
 
@@ -88,12 +89,11 @@ def _sure(told: Told, usage: Usage) -> Candidate | None:
     p, mark = told.classes, told.mark
     if mark.end - mark.start == _TWO_BYTES:
         return None
-    if max(p[APOSTROPHE], p[DASH]) >= _CERTAIN:
-        if not mark.inside or (p[DASH] >= _CERTAIN and _doubtful(mark)):
-            return None
-        if p[DASH] < _CERTAIN:
-            return Candidate("'", "apostrophe", "model", p[APOSTROPHE])
-        return Candidate(EN if _spaced_or_range(mark) else EM, "dash", "model", p[DASH])
+    if p[DASH] >= _CERTAIN:
+        return None if _doubtful(mark) else Candidate(_dash(mark), "dash", "model", p[DASH])
+    if p[APOSTROPHE] >= _CERTAIN:
+        alone = not _is_amount(mark) and not _owns_nothing(mark)
+        return Candidate("'", "apostrophe", "model", p[APOSTROPHE]) if alone else None
     if max(p[OPEN], p[CLOSE]) < _CERTAIN or closes_within_a_question(mark):
         return None
     quote, double = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER], usage.double(told.nested)
@@ -119,7 +119,7 @@ def _may_be_lost(found: Candidate, told: Told) -> bool:
 def _all(told: Told, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
     p, rule = _weighed(told, evidence)
     mark = told.mark
-    if p[APOSTROPHE] > _NOTABLE and not (mark.before == " " and _AMOUNT.match(mark.ahead)):
+    if p[APOSTROPHE] > _NOTABLE and not _is_amount(mark):
         yield Candidate("'", "apostrophe", rule, p[APOSTROPHE] * (_NO_OWNER if _owns_nothing(mark) else 1))
     quote = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER]
     if quote > _NOTABLE:
@@ -128,16 +128,20 @@ def _all(told: Told, usage: Usage, evidence: Evidence) -> Iterator[Candidate]:
         yield Candidate('"', "quote", "model", quote * double)
         yield Candidate("'", "quote", "model", quote * (1 - double))
     if p[DASH] > _NOTABLE:
-        yield Candidate(EN if _spaced_or_range(mark) else EM, "dash", rule, p[DASH])
+        yield Candidate(_dash(mark), "dash", rule, p[DASH])
     if p[ELLIPSIS] > _NOTABLE and not asks(mark):
         yield Candidate("…", "ellipsis", "model", p[ELLIPSIS])
     if p[LETTER] > _NOTABLE:
-        for letter, share, known in letters(told.seen, told.at, evidence):
+        for letter, share, known in letters(mark, told.seen, told.at, evidence):
             yield Candidate(letter, "accent", known, p[LETTER] * share)
     if sum(p[SYMBOL:]) > _NOTABLE:
         euros = partial(evidence.money.euros, told.number)
         for symbol, share, known in symbols(mark, told.conversion, euros):
             yield Candidate(symbol, "symbol", known, sum(p[SYMBOL:]) * share)
+
+
+def _is_amount(mark: Mark) -> bool:
+    return mark.before == " " and _AMOUNT.match(mark.ahead) is not None
 
 
 def _owns_nothing(mark: Mark) -> bool:
@@ -169,13 +173,20 @@ def _doubtful(mark: Mark) -> bool:
         return mark.left.lower() in ELIDED
     if mark.before.isdigit() and mark.after.isdigit():
         return True
-    if mark.before == " " == mark.after and mark.ahead[1:2].isdigit():
+    if mark.before == " " == mark.after and _is_measured_or_named(mark):
         return True
     return mark.behind.endswith((" - ", " – ")) or (mark.after in "CF" and mark.behind[-2:-1].isdigit())
 
 
-def _spaced_or_range(mark: Mark) -> bool:
+def _is_measured_or_named(mark: Mark) -> bool:
+    following = _FOLLOWING.match(mark.ahead)
+    if following:
+        return following[1] in PARTED
+    return mark.ahead[1:2].isdigit() or irish.alone(mark)
+
+
+def _dash(mark: Mark) -> str:
     """A dash between blanks or figures, or between two names, is short; between words it is long."""
     if not mark.inside:
-        return mark.before.isspace() or mark.after.isspace() or mark.before.isdigit()
-    return mark.left[0].isupper() and mark.right[0].isupper() and mark.left[-1].islower()
+        return EN if mark.before.isspace() or mark.after.isspace() or mark.before.isdigit() else EM
+    return EN if mark.left[0].isupper() and mark.right[0].isupper() and mark.left[-1].islower() else EM

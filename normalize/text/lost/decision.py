@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from normalize.text.lost.candidate import Candidate
     from normalize.text.lost.mark import Mark
 
-SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.88, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.85}
+SURE = {"apostrophe": 0.88, "quote": 0.84, "dash": 0.85, "accent": 0.85, "symbol": 0.85, "ellipsis": 0.85}
 """By kind, how probable a reading must be to be taken."""
 
 SURE_AT = {
@@ -31,8 +31,10 @@ SURE_AT = {
     ("apostrophe", "inside"): 0.98,  # an unknown name may have lost a letter
     ("apostrophe", "inside a strange word"): 0.98,
     ("apostrophe", "contracted"): 0.85,
-    ("apostrophe", "after"): 0.9,
+    ("apostrophe", "after"): 0.8,
     ("apostrophe", "after a whole word"): 0.99,  # a question mark stands there as well
+    ("apostrophe", "after a name"): 0.99,
+    ("ellipsis", "after a whole word"): 0.6,  # there the model is shy
     ("quote", "after"): 0.92,
     ("quote", "first of two"): 0.9,
     ("quote", "second of two"): 0.95,  # of a question and a quote, which comes first is seldom clear
@@ -104,16 +106,18 @@ def _place(mark: Mark) -> str:
     if mark.inside:
         return "contracted" if _contracted(mark) else _inside(mark)
     if before.isalnum():
-        return "" if after.isalnum() else "after a whole word" if _is_whole(mark) else "after"
+        return "" if after.isalnum() else _after(mark)
     return "before" if after.isalnum() else ""
 
 
-def _is_whole(mark: Mark) -> bool:
-    """``Guess Who?``: an English word or a name, neither a plural nor short of a letter, as ``goin?`` is."""
+def _after(mark: Mark) -> str:
+    """``Guess Who?``: a name or an English word, neither a plural nor short of a letter, as ``goin?`` is."""
     left = mark.left
     if len(left) <= _CLIPPED or left[-1] in "sz":
-        return False
-    return left[0].isupper() or (left[-2:] != "in" and is_word(left))
+        return "after"
+    if left[0].isupper():
+        return "after a name"
+    return "after a whole word" if left[-2:] != "in" and is_word(left) else "after"
 
 
 def _inside(mark: Mark) -> str:

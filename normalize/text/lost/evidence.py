@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from functools import cache
+from collections import Counter, defaultdict
+from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from normalize.text.lost.forms import english, forms
-from normalize.text.lost.lexicon import ACCENTED
+from normalize.text.lost.lexicon import ACCENTED, NAMES
 from normalize.text.lost.mark import QUESTION
 from normalize.text.lost.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]|[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_DAMAGED = re.compile(r"[^\W\d_]{1,40}(?:[?\ufffd][^\W\d_]{1,40}){1,4}")
 _LONGEST = 40  # characters of a word
+_MOST_LINES = 1_000  # of a document, that tell its languages
 OWN = 40
 """The weight of a form that stands in the document itself, or in what is known of it."""
 
-LISTED = 12
-"""How much more a form weighs that the project's own list has."""
+LISTED, NAMED = 12, 8
+"""How much more a form weighs that the project's own list has, or that of names."""
 
 
 class Evidence:
@@ -35,6 +38,8 @@ class Evidence:
 
     def __init__(self, lines: Sequence[str], known: Iterable[str] = ()) -> None:
         self.money = Money(lines)
+        self._lines = lines
+        self._accents: Counter[str] = Counter()
         self._forms: dict[bytes, set[str]] = defaultdict(set)
         self._bare: dict[str, set[str]] = defaultdict(set)
         for line in lines:
@@ -52,7 +57,29 @@ class Evidence:
             return
         for word in _WORD.findall(unicodedata.normalize("NFC", line)):
             if not word.isascii() and len(word) <= _LONGEST:
-                self._forms[_pattern(word)].add(word)
+                self._learn(word)
+
+    def _learn(self, word: str) -> None:
+        known = self._forms[_pattern(word)]
+        if word not in known:
+            known.add(word)
+            self._accents.update({_accent(c) for c in word if not c.isascii()})
+
+    def favour(self, letter: str) -> int:
+        """How many words of the document have this letter's accent: whole ones, or surely when whole."""
+        return self._accents[_accent(letter)] + self._spelt[_accent(letter)]
+
+    @cached_property
+    def _spelt(self) -> Counter[str]:
+        """The accents of damaged words of which the lists know but one."""
+        told: Counter[str] = Counter()
+        words = {word for line in islice(self._lines, _MOST_LINES) for word in _DAMAGED.findall(line)}
+        for word in words:
+            found = self.forms(_pattern(word))
+            accents = {_accent(c) for form, _ in found for c in form if not c.isascii()}
+            if len(accents) == 1:
+                told.update(accents)
+        return told
 
     def _read_bare(self, line: str) -> None:
         for word in _WORD.findall(line):
@@ -67,12 +94,15 @@ class Evidence:
         own = self._forms.get(pattern)
         if own:
             return [(word, OWN) for word in sorted(own)]
-        listed = _listed().get(pattern)
-        if not listed:
+        listed, named = _listed().get(pattern, ()), _named().get(pattern, ())
+        if not listed and not named:
             return list(forms(pattern))
-        weights = dict.fromkeys(listed, 0) | dict(forms(pattern))
-        found = [(form, n + LISTED if form in listed else n) for form, n in weights.items()]
-        return sorted(found, key=lambda f: (-f[1], f[0]))
+        weights = dict(forms(pattern))
+        for word in listed:
+            weights[word] = weights.get(word, 0) + LISTED
+        for word in named:
+            weights[word] = weights.get(word, 0) + (NAMED if in_windows_1252(word) else NAMED // 2)
+        return sorted(weights.items(), key=lambda f: (-f[1], f[0]))
 
     def has_own(self, pattern: str) -> bool:
         """Whether the document itself, or what is known of it, has a form of a damaged word."""
@@ -91,10 +121,15 @@ class Evidence:
         return _low(word) in self._bare
 
 
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, in lower case."""
+    return (word[0].lower() for word in _WORD.finditer(text))
+
+
 def is_listed(word: str) -> bool:
     """Whether the accents of this word could be restored by the word list."""
     low = _low(word)
-    return low in ACCENTED or any(low == form for form, _ in forms(_pattern(word)))
+    return low in ACCENTED or low in NAMES or any(low == form for form, _ in forms(_pattern(word)))
 
 
 def is_word(word: str) -> bool:
@@ -105,10 +140,38 @@ def is_word(word: str) -> bool:
 @cache
 def _listed() -> Mapping[bytes, list[str]]:
     """The project's own list, by damaged pattern."""
+    return _by_pattern(ACCENTED)
+
+
+@cache
+def _named() -> Mapping[bytes, list[str]]:
+    """The list of names, by damaged pattern; of ``Tomé`` an English name would be left."""
+    return _by_pattern(name for name in NAMES if not _leaves_a_word(name))
+
+
+def _leaves_a_word(name: str) -> bool:
+    return (not name[-1].isascii() and is_word(name[:-1])) or (not name[0].isascii() and is_word(name[1:]))
+
+
+def _by_pattern(words: Iterable[str]) -> Mapping[bytes, list[str]]:
     found: dict[bytes, list[str]] = defaultdict(list)
-    for word in sorted(ACCENTED):
+    for word in sorted(words):
         found[_pattern(word)].append(word)
     return dict(found)
+
+
+def in_windows_1252(word: str) -> bool:
+    """Whether the word could stand in most of the pages that were damaged."""
+    try:
+        word.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _accent(letter: str) -> str:
+    """What a letter has above or below it; the letter itself where it is no other's variant."""
+    return unicodedata.normalize("NFD", letter)[1:] or letter.lower()
 
 
 def _low(word: str) -> str:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.text.lost import irish
 from normalize.text.lost.classes import APOSTROPHE, DASH, LETTER, SYMBOL
 from normalize.text.lost.conversion import Conversion
 from normalize.text.lost.evidence import is_word
-from normalize.text.lost.lexicon import APOSTROPHES, COMMON, ELIDED, ENDINGS, GAELIC, IRISH, TIME_UNITS, UNITS
+from normalize.text.lost.lexicon import (
+    APOSTROPHES,
+    COMMON,
+    ELIDED,
+    ENDINGS,
+    GAELIC,
+    IRISH,
+    PARTED,
+    TIME_UNITS,
+    UNITS,
+)
 from normalize.text.lost.question import asks
 from normalize.text.lost.symbols import speaks_of_degrees
 
@@ -32,8 +43,10 @@ _SCALE = re.compile(r" ?[CF]\b(?!\.[A-Z])")
 _BEARING = re.compile(r"\d{1,2}(?:\.\d+)?['′?\ufffd]? ?[NSEW]\b")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:m|bn|k)\b|\d+\.\d\d\b(?!\.)")
 _LENGTH = re.compile(r"\d[ \xa0]?(?:k?m|mi)\Z")
-_SIDES = re.compile(r"\b(\d{1,4}(?:\.\d)?) (?:m |cm |ft )?\Z")
-_SIDE = re.compile(r" (\d{1,4}(?:\.\d)?) ?(?:k?m|cm|mm|ft)\b")
+_SIDES = re.compile(r"(× )?\b(\d{1,4}(?:\.\d)?) (?:(?:m|cm|mm|ft|feet|in|inches|metres|yards) )?\Z")
+_SIDE = re.compile(
+    r" (\d{1,4}(?:\.\d)?)(?: [?\ufffd×] \d{1,4}(?:\.\d)?)? ?(?:k?m|cm|mm|ft|feet|in|inches|metres|yards)\b"
+)
 _SHORT = 4  # letters
 _FEWEST = 3  # characters of a damaged word that a name is known by
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,6 +82,13 @@ def gaelic(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     return 0.96 if named or softened else 0.0
 
 
+def possessive(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Tom?s``: rather the owner than ``Tomás``, unless he stands elsewhere."""
+    if mark.right != "s" or len(mark.left) < _FEWEST or not is_word(mark.left):
+        return 0.0
+    return 0.0 if evidence.has_own(f"{mark.left}?s") else 0.97
+
+
 def figures_of(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``the 1980?s``."""
     return 0.97 if mark.before.isdigit() and mark.right == "s" else 0.0
@@ -96,7 +116,7 @@ def in_latin1(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 def spaced_dash(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``further ? and higher``: a blank on both sides, words beyond, and nothing is asked or measured."""
-    if mark.before != " " or mark.after != " ":
+    if mark.before != " " or mark.after != " " or irish.alone(mark):
         return 0.0
     if conversion is not Conversion.LATIN1 and _OWNER.match(mark.ahead):
         return 0.95
@@ -128,11 +148,16 @@ def listed_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> flo
     return 0.95 if evidence.has_listed(word) or (joined and evidence.has_listed(word[joined:])) else 0.0
 
 
+def irish_name(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``Seán ? Súilleabháin``, ``N? Fhloinn``."""
+    return 0.93 if irish.alone(mark) or irish.last(mark) else 0.0
+
+
 def last_letter(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
     """``the abb? said``: what is left is no word, and the sentence goes on without asking."""
     if not mark.before.isalpha() or mark.after not in (" ", ",") or asks(mark):
         return 0.0
-    if mark.left.istitle() and evidence.has_listed(f"{mark.left}?"):
+    if mark.left.istitle() and evidence.has_listed(f"{mark.left}?") and not is_word(mark.left):
         return 0.93
     goes_on = mark.after == "," or mark.ahead[1:2].islower()
     return 0.93 if goes_on and _is_the_rest(mark.left, f"{mark.left}?", evidence) else 0.0
@@ -169,11 +194,19 @@ def measured(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 
 def area(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
-    """``60 ? 45 m``: a range would rise."""
+    """``60 ? 45 m``: a range would rise; ``60 × 45 ? 50 cm``."""
     sides = _SIDES.search(mark.behind), _SIDE.match(mark.ahead)
     if conversion is Conversion.LATIN1 or not (sides[0] and sides[1]):
         return 0.0
-    return 0.97 if float(sides[0][1]) >= float(sides[1][1]) else 0.0
+    return 0.97 if sides[0][1] or float(sides[0][2]) >= float(sides[1][1]) else 0.0
+
+
+def part(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
+    """``about ? mile``: a part of it, whichever."""
+    if conversion is Conversion.LATIN1 or mark.before != " " or mark.after not in " -":
+        return 0.0
+    unit = _WORD.match(mark.ahead[1:])
+    return 0.9 if unit and unit[0] in PARTED else 0.0
 
 
 def square(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
@@ -194,9 +227,19 @@ def amount(mark: Mark, evidence: Evidence, conversion: Conversion) -> float:
 
 
 EXPERTS: Mapping[int, tuple[Expert, ...]] = {
-    APOSTROPHE: (listed, prefixed_name, elision, gaelic, figures_of, decade, bare_in_address, in_latin1),
+    APOSTROPHE: (
+        listed,
+        prefixed_name,
+        elision,
+        gaelic,
+        possessive,
+        figures_of,
+        decade,
+        bare_in_address,
+        in_latin1,
+    ),
     DASH: (minus, spaced_dash),
-    LETTER: (known_form, listed_letter, last_letter, first_letter, base_letter),
-    SYMBOL: (measured, area, square, owner, amount),
+    LETTER: (irish_name, known_form, listed_letter, last_letter, first_letter, base_letter),
+    SYMBOL: (measured, area, part, square, owner, amount),
 }
 """By class; each gives a probability, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from normalize.text.lost import irish
 from normalize.text.lost.evidence import OWN
 from normalize.text.lost.lexical import fitting, spellings
 from normalize.text.lost.lexicon import ACCENTED, SMALL
@@ -12,6 +13,7 @@ from normalize.text.lost.lexicon import ACCENTED, SMALL
 if TYPE_CHECKING:
     from normalize.text.lost.evidence import Evidence
     from normalize.text.lost.lexical import Spelling
+    from normalize.text.lost.mark import Mark
     from normalize.text.lost.passage import Passage
 
 VARIANTS = {
@@ -35,10 +37,15 @@ _FEWEST = 2  # letters that must have survived, of a word of the project's own l
 _CAPITAL = 0.96  # at a word's start: what is no word of the list is a name
 _POSSESSIVE = 0.7  # before an s at a word's end there is rather an apostrophe
 _HALF_KNOWN = 0.5
+_IRISH = 0.97
 
 
-def letters(seen: Passage, at: int, evidence: Evidence) -> list[tuple[str, float, str]]:
+def letters(mark: Mark, seen: Passage, at: int, evidence: Evidence) -> list[tuple[str, float, str]]:
     """The letters that a mark may have been, each with its share and the rule that knows it."""
+    if irish.alone(mark):
+        return [("Ó", _IRISH, "irish-name")]
+    if irish.last(mark):
+        return [("í", _IRISH, "irish-name")]
     for spelling in spellings(seen, at):
         base = evidence.base_letters(spelling.word.replace(b"\x01", b"?").decode("latin-1"))
         found = [
@@ -47,7 +54,7 @@ def letters(seen: Passage, at: int, evidence: Evidence) -> list[tuple[str, float
             if (not base or _base(form[spelling.at]) in base) and _telling(spelling, form, n)
         ]
         if found:
-            return _shared(found, spelling, seen, at)
+            return _shared(found, spelling, seen, at, evidence)
         if base:
             return _variants(base)
     return [(letter, share, "unknown-word") for letter, share in COMMON.items()]
@@ -68,15 +75,19 @@ def _variants(base: set[str]) -> list[tuple[str, float, str]]:
 
 
 def _shared(
-    found: list[tuple[str, int]], spelling: Spelling, seen: Passage, at: int
+    found: list[tuple[str, int]], spelling: Spelling, seen: Passage, at: int, evidence: Evidence
 ) -> list[tuple[str, float, str]]:
-    """Each letter's share of the forms, which count by how common they are: 4 steps are ten times."""
+    """Each letter's share of the forms, which count by how common they are: 4 steps are ten times.
+
+    And by their accents: where ``Sgùrr`` stands, a lost one is rather ``ù`` than ``ú``.
+    """
     most = found[0][1]
     weights: dict[str, float] = {}
     own = most >= OWN
     for form, weight in found:
         letter = _cased(form[spelling.at], spelling, seen, at, own=own)
-        weights[letter] = weights.get(letter, 0.0) + 10.0 ** ((weight - most) / 4)
+        worth = 10.0 ** ((weight - most) / 4) * (1 + evidence.favour(letter)) ** 2
+        weights[letter] = weights.get(letter, 0.0) + worth
     certain = 1.0 if own or spelling.at else _CAPITAL
     if spelling.word[spelling.at + 1 :] == b"s" and not own and found[0][0] not in ACCENTED:
         certain = _POSSESSIVE

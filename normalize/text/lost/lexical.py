@@ -19,6 +19,7 @@ _MOST_MARKS = 4
 _LETTER, _MARK, _LOST = 0x61, 1, 0x3F
 _TWO_MARKS = bytes([_MARK, _MARK])
 _PATTERN = bytes(_LOST if c == _MARK or c > 127 else c for c in range(256))
+_PLURALS = (b"s", b"es", b"ians", b"ian")  # of names: the Pérezes
 _STRANGE = 0xFF  # a letter that Latin-1 lacks
 
 
@@ -58,15 +59,21 @@ def spellings(seen: Passage, at: int) -> Iterator[Spelling]:
         yield Spelling(low[start:longer], at - start)
     yield Spelling(low[start:end], at - start)
     yield from _parts(low, start, at, end)
+    for ending in _PLURALS:
+        if low.endswith(ending, start, end) and at < end - len(ending):
+            yield Spelling(low[start : end - len(ending)], at - start)
 
 
 def _parts(low: bytes, start: int, at: int, end: int) -> Iterator[Spelling]:
-    """The word without what an apostrophe may have joined to it: ``l?Argenti?re``, ``caf?s?``."""
+    """The word without what an apostrophe may have joined to it: ``l?Argenti?re``, ``N??ez?s``."""
     before, after = low.rfind(b"\x01", start, at), low.find(b"\x01", at + 1, end)
     if before >= 0:
         yield Spelling(low[before + 1 : end], at - before - 1)
     if after >= 0:
         yield Spelling(low[start:after], at - start)
+        last = low.rfind(b"\x01", after + 1, end)
+        if last >= 0:
+            yield Spelling(low[start:last], at - start)
 
 
 def _start(kind: bytes, end: int) -> int:

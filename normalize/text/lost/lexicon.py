@@ -1,6 +1,6 @@
 """Words that the rules go by; ``lexicon.toml`` beside this file is where a word is added.
 
-``common.txt`` holds the commonest English words of books in the public domain.
+``common.txt`` holds the commonest English words of books in the public domain, ``words/names.txt`` names.
 """
 
 from __future__ import annotations
@@ -20,10 +20,18 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_TABLE[name].split())
 
 
-ACCENTED = _words("accented")
+ACCENTED = _words("accented") | _words("loans")
 """Loans of English and words of places and people, as they are written with their accents."""
 
-SMALL = _words("small")
+IRISH_SURNAMES = _words("irish_surnames")
+"""Irish surnames, as they stand after Ó."""
+
+_NAMED = (line.lower() for line in _read("words/names.txt").split("\n") if not line.startswith("#"))
+
+NAMES = (IRISH_SURNAMES | {word for line in _NAMED for word in line.split()}) - ACCENTED
+"""Names of people and places of many languages, in lower case."""
+
+SMALL = _words("small") | {word for word in _words("loans") if not word[0].isascii()}
 """Words that begin with an accented letter and are no names."""
 
 APOSTROPHES = _words("apostrophes")
@@ -64,6 +72,9 @@ TIME_UNITS = _words("time_units")
 
 UNITS = _words("units")
 """Units of which a half or a quarter is said."""
+
+PARTED = _words("parted")
+"""Units of which a half or a quarter is said without a whole number before."""
 
 ENGLISH = _words("english")
 """Small words that tell English."""

@@ -8,7 +8,7 @@ from normalize.text.lost.lexicon import INTERROGATIVE
 from normalize.text.lost.mark import QUESTION, Mark
 
 _REACH = 300  # characters; a longer question is rare
-_OPENED = re.compile(r"(?:^|\s)\?(?=\w)")
+_OPENED = re.compile(r"(?:^|\s)[?\"“](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|[(\"“]")
 _FIRST_WORD = re.compile(r"\W{0,3}([^\W\d_]+)")
 

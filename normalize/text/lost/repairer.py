@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.lost.decision import Suspect
 from normalize.text.lost.document import decisions
-from normalize.text.lost.evidence import Evidence
+from normalize.text.lost.evidence import Evidence, words_of
 from normalize.text.lost.exempt import candidate_marks
 from normalize.text.lost.gate import gated, near, out_of_place
 from normalize.text.lost.ledger import LineRepair, as_given
@@ -58,6 +58,7 @@ class _Document:
         self._marks = [candidate_marks(line) for line in lines]
         self._whole: list[Survivors] = []
         self._known, self._evidence = known, Evidence(())
+        self._words = {word for whole in known for word in words_of(whole)}
         self._changed: dict[int, Traced] = {}
         self._first: dict[int, Sequence[Edit]] = {}
         self._suspected: dict[int, dict[int, Suspect]] = defaultdict(dict)
@@ -84,7 +85,7 @@ class _Document:
         if not any(marks):
             return edits
         if not self._whole:
-            self._whole = [survivors(line) for line in self._lines]
+            self._whole = [survivors(line, self._words) for line in self._lines]
             self._evidence = Evidence(self._lines, self._known)
         decided = list(decisions(self._lines, marks, self._whole, self._evidence))
         is_open = _proved(decided, len(self._lines))
@@ -115,7 +116,7 @@ class _Document:
         self._lines[number] = text.text
         self._marks[number] = candidate_marks(text.text)
         if self._whole:
-            self._whole[number] = survivors(text.text)
+            self._whole[number] = survivors(text.text, self._words)
             self._evidence.read(text.text)
         if _quotes(text.text):
             self._quoting.add(number)

@@ -10,7 +10,7 @@ from normalize.text.lost.conversion import survives_latin1
 from normalize.text.lost.gate import NEIGHBOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -34,13 +34,13 @@ class Survivors(NamedTuple):
 NOTHING = Survivors()
 
 
-def survivors(line: str) -> Survivors:
-    """What survives in a line."""
+def survivors(line: str, known: Container[str] = ()) -> Survivors:
+    """What survives in a line; words ``known`` from elsewhere, in lower case, may be restored ones."""
     plain = line.isascii()
     if plain and "'" not in line and '"' not in line:
         return NOTHING
     return Survivors(
-        survives_latin1(line),
+        survives_latin1(line, known),
         _inside(line, "'") + _inside(line, "’"),
         _opening(line, '"') + _opening(line, "“"),
         _opening(line, "'") + _opening(line, "‘"),

@@ -23,7 +23,9 @@ _BELOW = re.compile(r"(?:[−-]|temp\w*\.?|minus) ?\d{1,2}(?:\.\d)?\Z")
 _WORD = re.compile(r"[a-z]{3,}")
 _MANY = re.compile(r"(?:[1-9]\d{2}|[2-9]\d|1[3-9]|\+\d)\Z")  # so many halves are seldom counted
 _UNIT = re.compile(r"[ -]?([a-z]+)\b")
+_RANGE = re.compile(r"[–?\ufffd-]\d{1,2}[½?\ufffd]? ([a-z]+)\b")
 _LENGTH = re.compile(r"\b(?:k?m|cm|mm|ft|mi|miles?|km)\Z")
+_HOLDER = re.compile(r" (?!From|The|At|In|On|View|Looking)[A-Z][\w.'-]*(?: [A-Z][\w'-]*){1,3}\W?\Z")
 _PRICE = 0.95  # that a sign before figures is of a currency, if it is a symbol
 _SIDE = re.compile(r"(?:\d|\d ?(?:m|cm|ft|['′]))[ \xa0]?\Z")
 
@@ -52,10 +54,11 @@ def speaks_of_degrees(mark: Mark) -> bool:
 
 def fraction(mark: Mark) -> Shares:
     """``3? hours`` is a half; ``1? miles`` and ``about ? mile`` may be a quarter."""
-    unit = _UNIT.match(mark.ahead)
+    range_ = _RANGE.match(mark.ahead) if mark.before.isdigit() else None
+    unit = range_ or _UNIT.match(mark.ahead)
     if not unit or unit[1] not in UNITS or not (mark.before.isdigit() or mark.before == " "):
         return {}
-    if mark.after not in " -":  # `10?km`
+    if not range_ and mark.after not in " -":  # `10?km`
         return {"\xa0": 0.7, "½": 0.25}
     if unit[1] in TIME_UNITS and mark.before.isdigit():
         return {"½": 0.95, "¼": 0.03, "¾": 0.02}
@@ -77,7 +80,9 @@ def times(mark: Mark) -> Shares:
 
 def owner(mark: Mark) -> Shares:
     """``Glacier - ? Jane Smith``: the sign before the holder of a picture."""
-    return {"©": 0.8} if mark.behind.endswith((" - ", " – ")) and mark.ahead[:2].strip().isupper() else {}
+    if not mark.behind.endswith((" - ", " – ")) or not mark.ahead[:2].strip().isupper():
+        return {}
+    return {"©": 0.95 if _HOLDER.match(mark.ahead) else 0.8}
 
 
 RULES: tuple[Rule, ...] = (fraction, degrees, square, times, owner)

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     Hashes = npt.NDArray[np.uint32]
 
+NEAR = (
+    *("left", "right"),
+    *("before1", "before2", "before3"),
+    *("after1", "after2", "after3"),
+    *("first", "second", "clause"),
+)
+"""The words near a place: that it touches, three on either side, that begin its sentence and its clause."""
+
 NOBODY = np.uint32(7)
 """The hash of no word."""
 
@@ -43,28 +51,25 @@ class Words(NamedTuple):
     sentence: Places
     clause: Places
 
-    def near(self, at: Places, lines: Places) -> dict[str, Places]:
-        """The numbers of the words near each place, of its own line only."""
+    def near(self, at: Places, lines: Places) -> Places:
+        """The numbers of the words near each place, of its own line only: a row each of ``NEAR``."""
         last = len(self.start)
-
-        def of_line(number: Places) -> Places:
-            inside = np.where((number >= 0) & (number < last), number, last)
-            return np.where(self.line[inside] == lines, inside, last)
-
         before = np.searchsorted(self.start, at) - 1
         touches_left, touches_right = self.letter[at - 1], self.letter[at + 1]
         behind, ahead = before - touches_left, before + 1 + touches_right
-        found = {
-            "left": of_line(np.where(touches_left, before, -1)),
-            "right": of_line(np.where(touches_right, before + 1, -1)),
-        }
-        for n in range(3):
-            found[f"before{n + 1}"], found[f"after{n + 1}"] = of_line(behind - n), of_line(ahead + n)
         first = np.searchsorted(self.start, self.sentence[at - 1])
         clause = np.searchsorted(self.start, self.clause[at - 1])
-        for name, number in (("first", first), ("second", first + 1), ("clause", clause)):
-            found[name] = of_line(np.where(number <= before, number, -1))
-        return found
+        number = np.stack(
+            [
+                np.where(touches_left, before, -1),
+                np.where(touches_right, before + 1, -1),
+                *(behind - n for n in range(3)),
+                *(ahead + n for n in range(3)),
+                *(np.where(n <= before, n, -1) for n in (first, first + 1, clause)),
+            ]
+        )
+        inside = np.where((number >= 0) & (number < last), number, last)
+        return np.where(self.line[inside] == lines, inside, last)
 
     def since(self, at: Places) -> Hashes:
         """How far each place is from where its sentence begins: the bits of that number."""
@@ -117,7 +122,8 @@ def hashes(text: Bytes, start: Places, end: Places) -> Hashes:
     first = np.cumsum(lengths) - lengths
     place = np.arange(lengths.sum()) - np.repeat(first, lengths)
     letters = text[np.repeat(start, lengths) + place].astype(np.uint32) + np.uint32(1)
-    sums = np.add.reduceat(letters * _POWERS[np.minimum(place, len(_POWERS) - 1)], first)
+    powers = _POWERS[np.minimum(place, len(_POWERS) - 1)]
+    sums = np.add.reduceat(letters * powers, first, dtype=np.uint32)
     return mixed(sums + lengths.astype(np.uint32) * _TURN)
 
 
