@@ -94,9 +94,10 @@ def _sure(told: Told, usage: Usage) -> Candidate | None:
     if p[APOSTROPHE] >= _CERTAIN:
         alone = not _is_amount(mark) and not _owns_nothing(mark)
         return Candidate("'", "apostrophe", "model", p[APOSTROPHE]) if alone else None
-    if max(p[OPEN], p[CLOSE]) < _CERTAIN or closes_within_a_question(mark):
+    opens, closes, double = p[OPEN] + p[OPEN_OTHER], p[CLOSE] + p[CLOSE_OTHER], usage.double(told.nested)
+    if max(opens, closes) < _CERTAIN or closes_within_a_question(mark):
         return None
-    quote, double = p[OPEN] + p[CLOSE] + p[OPEN_OTHER] + p[CLOSE_OTHER], usage.double(told.nested)
+    quote = opens + closes
     return Candidate('"', "quote", "model", quote * double) if double >= _OF_ONE_KIND else None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.text.lost.forms import english, forms
 from normalize.text.lost.lexicon import ACCENTED, NAMES
-from normalize.text.lost.mark import QUESTION
+from normalize.text.lost.mark import QUESTION, REPLACEMENT
 from normalize.text.lost.money import Money
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ class Evidence:
     def _spelt(self) -> Counter[str]:
         """The accents of damaged words of which the lists know but one."""
         told: Counter[str] = Counter()
-        words = {word for line in islice(self._lines, _MOST_LINES) for word in _DAMAGED.findall(line)}
-        for word in words:
+        tokens = {token for line in islice(self._lines, _MOST_LINES) for token in _damaged(line)}
+        matches = (_DAMAGED.search(token[:_LONGEST]) for token in tokens)
+        for word in {match[0] for match in matches if match}:
             found = self.forms(_pattern(word))
             accents = {_accent(c) for form, _ in found for c in form if not c.isascii()}
             if len(accents) == 1:
@@ -119,6 +120,12 @@ class Evidence:
     def is_bare(self, word: str) -> bool:
         """Whether a word stands so, without its apostrophe, in ``known``."""
         return _low(word) in self._bare
+
+
+def _damaged(line: str) -> Iterator[str]:
+    """The pieces between blanks in which something may have been lost."""
+    if QUESTION in line or REPLACEMENT in line:
+        yield from (token for token in line.split() if QUESTION in token or REPLACEMENT in token)
 
 
 def words_of(text: str) -> Iterator[str]:
