@@ -9,32 +9,15 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-
-from ftfy import TextFixerConfig, fix_text
-from ftfy.badness import BADNESS_RE
 
 from normalize.text.traced import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from normalize.text.traced import Traced
-
-CONFIG = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    fix_surrogates=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=False,
-)
-"""Only what was garbled is mended; style is ``normalize.text.style``'s."""
 
 CONFIDENCE = 0.99
 
@@ -78,12 +61,37 @@ def _edits(text: str) -> Iterator[Edit]:
     for start, end in sentences(text):
         sentence = text[start:end]
         if not sentence.isascii() and _bad(sentence):
-            mended = fix_text(sentence, CONFIG)
+            mended = fixer()(sentence)
             for a, b, after in _differences(sentence, mended):
                 yield Edit(start + a, start + b, sentence[a:b], after, "mojibake", "ftfy", CONFIDENCE)
 
 
+@cache
+def fixer() -> Callable[[str], str]:
+    """What ftfy makes of a text where only what was garbled is mended; style is ``normalize.text.style``'s.
+
+    Loading ftfy takes a tenth of a second, which text that holds no mojibake need not wait for.
+    """
+    from ftfy import TextFixerConfig, fix_text
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    return lambda text: fix_text(text, config)
+
+
 def _bad(sentence: str) -> bool:
+    from ftfy.badness import BADNESS_RE
+
     return any(
         BADNESS_RE.search(sentence, max(0, odd.start() - _REACH), odd.end() + _REACH)
         for odd in _NOT_ASCII.finditer(sentence)

@@ -1,12 +1,11 @@
 """Garbled letters come back, by ftfy and by nothing else, and nothing else is touched."""
 
 import pytest
-from ftfy import fix_text
 from ftfy.badness import BADNESS_RE
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from normalize.text.mojibake import CONFIG, LONE, mend, sentences
+from normalize.text.mojibake import LONE, fixer, mend, sentences
 from normalize.text.traced import Edit, Traced
 
 
@@ -94,7 +93,7 @@ PIECES = st.sampled_from(GARBLED + WHOLE)
 @example("\xa00éГўВЂВ” 00Ã ")
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
 def test_the_guard_changes_nothing_of_what_ftfy_does(text: str) -> None:
-    unguarded = "".join(fix_text(text[a:b], CONFIG) for a, b in sentences(text))
+    unguarded = "".join(fixer()(text[a:b]) for a, b in sentences(text))
     mended = mend(Traced(text))
     assert mended.text == unguarded
     assert mended.decoded == text
