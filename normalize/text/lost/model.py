@@ -30,6 +30,7 @@ NEAR = 64
 _STORED: Mapping[str, type[np.number[Any]]] = {"table": np.int8, "scale": np.float32}
 """What needs more or less than half precision in the file."""
 
+_AT_ONCE = 256
 _ONE_THREAD = 1 << 18
 """Multiplications that OpenBLAS does in one thread: ``GEMM_MULTITHREAD_THRESHOLD`` in interface/gemm.c."""
 
@@ -63,10 +64,11 @@ class Model(NamedTuple):
         return _softmax(_times(whole, self.out) + self.out_bias)
 
     def _summed(self, rows: npt.NDArray[np.int32]) -> Floats:
-        """The rows of each place added up, piece by piece: sums stay small, and no large array is made."""
-        sums = np.zeros((len(rows), self.table.shape[1]), dtype=np.int16)
-        for piece in np.ascontiguousarray(rows.T):
-            sums += self.table[piece]
+        """The rows of each place added up, some places at a time: sums stay small, and so do the arrays."""
+        sums = np.empty((len(rows), self.table.shape[1]), dtype=np.int16)
+        for start in range(0, len(rows), _AT_ONCE):
+            few = self.table.take(rows[start : start + _AT_ONCE], axis=0)
+            np.add.reduce(few, axis=1, dtype=np.int16, out=sums[start : start + _AT_ONCE])
         return sums.astype(np.float32) * self.scale
 
     def save(self, path: Path) -> None:
