@@ -8,6 +8,7 @@ from normalize.text.lost.lexicon import INTERROGATIVE
 from normalize.text.lost.mark import QUESTION, Mark
 
 _REACH = 300  # characters; a longer question is rare
+_LONGEST_WORD = 12  # of those that begin a question
 _OPENED = re.compile(r"(?:^|\s)[?\"“](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|[(\"“]")
 _FIRST_WORD = re.compile(r"\W{0,3}([^\W\d_]+)")
@@ -21,7 +22,11 @@ def asks(mark: Mark) -> bool:
     (True, False)
     """
     sentence = mark.line[max(0, mark.start - _REACH) : mark.start].rstrip()
-    first = _FIRST_WORD.match(_SENTENCE_END.split(sentence)[-1])
+    return _interrogative(_SENTENCE_END.split(sentence)[-1])
+
+
+def _interrogative(text: str) -> bool:
+    first = _FIRST_WORD.match(text)
     return first is not None and first[1].lower() in INTERROGATIVE
 
 
@@ -32,9 +37,13 @@ def closes_within_a_question(mark: Mark) -> bool:
     True
     >>> closes_within_a_question(Mark("She said, ?Better?? Ask.", 18, 19))
     False
+    >>> closes_within_a_question(Mark("Why ask, ?Is it better?? Go.", 23, 24))
+    False
     """
     if mark.before != QUESTION:
         return False
     since = max(0, mark.start - _REACH)
     opened = [found.end() for found in _OPENED.finditer(mark.line, since, mark.start - 1)]
-    return bool(opened) and asks(Mark(mark.line, opened[-1] - 1, opened[-1]))
+    if not opened or _interrogative(mark.line[opened[-1] : opened[-1] + _LONGEST_WORD]):
+        return False
+    return asks(Mark(mark.line, opened[-1] - 1, opened[-1]))
