@@ -11,7 +11,7 @@ run: install  ## the main job on the bundled miniature site, into ./demo
 	@.venv/bin/python scripts/demo.py
 
 test: install  ## every test but the long ones
-	.venv/bin/pytest -q -n 2 -m "not long"
+	.venv/bin/pytest -q -n 2 --dist worksteal -m "not long"
 
 test-long: install  ## the tests that take minutes
 	.venv/bin/pytest -q -m long
