@@ -34,6 +34,7 @@ def read_sitemap(body: bytes, limit: int) -> Sitemap:
             body = gunzip(body, limit)
         except PayloadError as error:
             return Sitemap(reason=str(error))
+    body = body.lstrip()  # a blank line before the XML declaration is common, and no parser takes it
     if b"<" not in body[:1000]:
         return _read_text(body)
     return _read_xml(body)
