@@ -72,14 +72,16 @@ class PoliteRetry(RetryMiddleware):
             recorder_of(self.crawler).stop(f"the server asks to come back after {wait:.0f} s")
             return response
         again = self._retry(request, BROKEN if broken else response_status_message(response.status))
-        if again is None:
-            return response
         self._hold(wait, again)
-        return again
+        return again or response
 
-    def _hold(self, wait: float, again: Request) -> None:
-        """Nothing is asked before the wait is over; where the server names none, we double our own delay."""
-        own = self.crawler.settings.getfloat("DOWNLOAD_DELAY") * 2 ** again.meta["retry_times"]
+    def _hold(self, wait: float, again: Request | None) -> None:
+        """Nothing is asked before the wait is over; where the server names none, we double our own delay.
+
+        A page that is given up holds the others all the same: the server asked for itself, not for a page.
+        """
+        times = 2 ** again.meta["retry_times"] if again else 0
+        own = self.crawler.settings.getfloat("DOWNLOAD_DELAY") * times
         self._not_before = max(self._not_before, monotonic() + max(wait, min(own, LONGEST_WAIT)))
         recorder_of(self.crawler).tally.waits += wait > 0
 
@@ -91,7 +93,7 @@ def retry_after(response: Response, now: datetime | None = None) -> float:
         return float(value[:9])
     try:
         at = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())

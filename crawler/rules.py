@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from protego import Protego
@@ -10,6 +11,8 @@ AGENT = "waypost"
 """The product token that robots.txt may name."""
 MAX_RULES = 500 * 2**10
 """Bytes of a robots.txt that are read (RFC 9309, 2.5)."""
+_OURS = re.compile(rf"^([ \t]*user-agent[ \t]*:[ \t]*{AGENT})/[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+"""Our name as an owner's log has it, version and contact behind it; Protego knows the bare token alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +51,4 @@ def read_rules(status: int, body: bytes) -> Rules:
     if status >= 500 or status == 429:
         return Rules(Protego.parse(""), unreachable=str(status))
     text = body[:MAX_RULES].decode("utf-8-sig", "ignore") if status == 200 else ""
-    return Rules(Protego.parse(text))
+    return Rules(Protego.parse(_OURS.sub(r"\1", text)))

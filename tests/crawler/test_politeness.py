@@ -108,6 +108,14 @@ def test_retry_after_is_waited_for(tmp_path: Path) -> None:
     assert report["delays"]["retry_after_kept"] == 1
 
 
+def test_retry_after_is_waited_for_though_the_page_itself_is_given_up(tmp_path: Path) -> None:
+    busy = Answer("busy", 503, {"Retry-After": "1"})
+    with serve({"/": Answer(links("/a.asp", "/b.asp")), "/a.asp": busy, "/b.asp": Answer("b")}) as site:
+        crawl(site, tmp_path, retries=0)
+        assert site.paths == ["/robots.txt", "/", "/a.asp", "/b.asp"]
+        assert gaps(site)[2] > 0.95
+
+
 def test_a_retry_after_past_five_minutes_ends_the_run(tmp_path: Path) -> None:
     with serve({**walks(3), "/best-world-walks/Peru": Answer("", 503, {"Retry-After": "3600"})}) as site:
         report = crawl(site, tmp_path)
@@ -122,6 +130,20 @@ def test_retry_after_may_be_a_date() -> None:
     headers = {"Retry-After": later.strftime("%a, %d %b %Y %H:%M:%S GMT")}
     assert retry_after(Response("http://x/", headers=headers), now) == 90.0
     assert retry_after(Response("http://x/", headers={"Retry-After": "soon"}), now) == 0.0
+
+
+@pytest.mark.parametrize(
+    "value", [f"Wed, 21 Oct {'9' * 20} 07:28:00 GMT", f"Wed, 21 Oct 2026 07:28:00 +{'9' * 16}"]
+)
+def test_a_retry_after_that_is_no_date_at_all_asks_for_nothing(value: str) -> None:
+    assert retry_after(Response("http://x/", headers={"Retry-After": value})) == 0.0
+
+
+@pytest.mark.parametrize("token", ["waypost", "Waypost/0.3", "waypost/0.3 (+https://example.org)"])
+def test_rules_for_us_are_obeyed_however_a_log_spells_our_name(token: str) -> None:
+    rules = read_rules(200, f"User-agent: *\nDisallow: /q\n\nUser-agent : {token}\nDisallow: /p\n".encode())
+    assert rules.refusal("http://x/p") == "forbidden by robots.txt"
+    assert rules.refusal("http://x/q") is None
 
 
 def test_the_user_agent_says_who_asks_and_no_cookie_is_ever_sent(tmp_path: Path) -> None:
