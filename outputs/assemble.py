@@ -11,6 +11,7 @@ from outputs.claims import CLAIMING, Claim, claim
 from outputs.concert import disagreeing, placed, said_elsewhere
 from outputs.history import Before, Standing, judge
 from outputs.identity import Resolution, resolve
+from outputs.leads import followed
 from outputs.rows import Record
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Assembly:
         records = [r for i in ids if self.last and (r := self.last.record(i))]
         newest = max(records, key=_newest) if records else None
         row = newest.walk | _earliest(records) if newest else None
-        standing = judge(seen, Before(row, tuple(pages), self._gone))
+        standing = judge(seen, Before(row, tuple(pages), self._gone, self._unanswered))
         new = self._record(walk_id, standing, newest, records)
         self.standings[walk_id] = standing
         old = next((r for r in records if r.walk["walk_id"] == walk_id), newest)
@@ -135,6 +136,14 @@ class Assembly:
         if today is None or today.walk["content_sha256"] != winner.content:
             return standing.times
         return standing.times | {"last_changed": before.walk["last_changed"]}
+
+    @cached_property
+    def _unanswered(self) -> frozenset[str]:
+        """The addresses that lead to a page that could not be had, or was not asked for."""
+        newest = {s.address: s for s in self.intake.sightings}
+        redirects = self.intake.redirects
+        ends = ((a, newest.get(followed(a, redirects))) for a in redirects)
+        return frozenset(a for a, end in ends if end and end.is_unanswered)
 
     @cached_property
     def _gone(self) -> dict[str, datetime | None]:

@@ -15,7 +15,7 @@ from normalize.vocabulary import sites
 from outputs.claims import fold
 from outputs.explanation import PLACE, explain, is_of, nearest
 from outputs.schema import TABLES
-from outputs.shelf import Shelf, made_at
+from outputs.shelf import LINK, SNAPSHOTS, Shelf, made_at
 from outputs.stored import StoredSnapshot
 from outputs.stores import CatalogueUnusable, store_at
 from outputs.stores.store import WHOLE
@@ -98,14 +98,15 @@ class Catalogue:
     def at(self, when: str | date | datetime) -> Catalogue:
         """The catalogue as it stood at a time; of a day, at its end (UTC). A snapshot's name or tag does too.
 
-        Raises LookupError when nothing was published by then.
+        So does ``latest``, and a name as ``latest.json`` has it: ``snapshots/20261116T084000Z``. Raises
+        LookupError when nothing was published by then.
 
         >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
         >>> c.at("2026-12-24").snapshot.name
         '20261116T084000Z'
         """
         named = {*self.snapshots, *self.tags, *self.shelf.pruned}
-        if isinstance(when, str) and when in named:
+        if isinstance(when, str) and self._own(when) in named:
             return Catalogue(self._named(when), self.shelf)
         moment = _moment(when)
         by_then = [s for s in self.published if made_at(s.name) <= moment]
@@ -153,7 +154,7 @@ class Catalogue:
         """The evidence behind a walk's values, or those of one field.
 
         ``walk`` is a walk_id, its key without the site, or the walk's title. Raises LookupError when none or
-        several are meant.
+        several are meant, and for a field that is none.
 
         >>> c = open_catalogue("tests/fixtures/schema/1.0.1")
         >>> c.why("sentier cotier", "narrative")[0]["as_decoded"]
@@ -161,7 +162,10 @@ class Catalogue:
         """
         walk_id = self.find(walk)
         rows = self.snapshot.table("evidence").rows(walk_id)
-        return [row for row in rows if field is None or is_of(row["field"], field)]
+        found = [row for row in rows if field is None or is_of(row["field"], field)]
+        if field and not found:
+            self.explain(walk_id, field)  # refuses what is no field; what the page does not state has no rows
+        return found
 
     def explain(self, walk: str, field: str) -> Explanation:
         """What stands behind one field of a walk: its value, evidence, repairs and checks.
@@ -213,8 +217,12 @@ class Catalogue:
             names += [(name, walk_id) for name in called if name]
         return names
 
+    def _own(self, name: str) -> str:
+        """A name without the folder that it may be told with; that of the newest snapshot for ``latest``."""
+        return self.snapshots[-1] if name == LINK else name.removeprefix(f"{SNAPSHOTS}/")
+
     def _named(self, name: str) -> StoredSnapshot:
-        own = self.tags.get(name, name)
+        own = self.tags.get(name, self._own(name))
         for snapshot in self.published:
             if snapshot.name == own:
                 return snapshot

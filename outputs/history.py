@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ALIVE = ("walk", "not_modified", "duplicate")
 """Outcomes that say: the walk is still there, and reads as one."""
 
-UNREADABLE = ("failed", "index", "other")
+UNREADABLE = ("failed", "index", "other", "gone")
 """Outcomes that, with status 200, say of a walk's page: it is there, and reads as a walk no longer."""
 
 GONE_FOR_GOOD = 2
@@ -35,12 +35,13 @@ class Before:
     """What the last snapshot had of a walk.
 
     ``row`` is its row of ``walks``, ``pages`` its rows of ``pages``, ``gone`` when each address that was
-    asked was last found gone.
+    asked was last found gone. ``unanswered`` are the addresses that lead now to a page without an answer.
     """
 
     row: Row | None
     pages: tuple[Row, ...]
     gone: dict[str, datetime | None]
+    unanswered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,14 @@ def judge(sightings: Sequence[Sighting], before: Before) -> Standing:
         by_address.setdefault(seen.address, []).append(seen)
     good = {a: last for a, seen in by_address.items() if (last := _last_good(seen, before))}
     current = tuple(sorted(good.values(), key=lambda s: s.order))
+    dropped = not current and _all_gone(by_address, before)
     winner = _winner(current) if current and not _outlived(current[-1], by_address, before) else None
     newest = [seen[-1] for seen in by_address.values()]
     return Standing(
         winner=winner,
         current=current,
-        dropped=not current and _all_gone(by_address, before),
-        rotten=_rotten(newest, before),
+        dropped=dropped,
+        rotten=not dropped and _rotten(newest, before),
         times=_times(by_address, winner, before.row),
     )
 
@@ -127,7 +129,22 @@ def _rotten(newest: Sequence[Sighting], before: Before) -> bool:
     It counts for as long as it lasts, or a site that rots page by page would never be noticed.
     """
     is_alive = any(s.outcome in ALIVE for s in newest)
-    return before.row is not None and not is_alive and any(_unreadable(s) for s in newest)
+    if before.row is None or is_alive:
+        return False
+    return any(_unreadable(s) for s in newest) or _led_away(newest, before)
+
+
+def _led_away(newest: Sequence[Sighting], before: Before) -> bool:
+    """Whether the walk's own address leads to what is no walk of that name: a log-in, the home page.
+
+    An address that leads to a page without an answer may be its walk's again tomorrow.
+    """
+    own = before.row["url"] if before.row else None
+    met = {s.asked for s in newest}
+    elsewhere = any(p["outcome"] in ALIVE and p["url"] not in met | {own} for p in before.pages)
+    settled = all(s.outcome in ("redirected", "gone") for s in newest)
+    led = any(s.outcome == "redirected" and s.address == own for s in newest)
+    return settled and led and not elsewhere and own not in before.unanswered
 
 
 def _unreadable(seen: Sighting) -> bool:

@@ -52,6 +52,11 @@ class Sighting:
         return str(self.page["outcome"])
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether it was not asked for, or gave no answer of its own."""
+        return self.outcome == "skipped" or (self.outcome == "failed" and self.page["status"] != 200)
+
+    @property
     def seen_at(self) -> datetime | None:
         """When, None for a bare file."""
         at: datetime | None = self.page["fetched_at"]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d{1,6}))?")
 SNAPSHOTS, HELD = "snapshots", "held"
+KEY = re.compile(f"{SNAPSHOTS}/{NAME.pattern}")
 POINTER, LINK, IDS, PRUNED = "latest.json", "latest", "ids.jsonl", "pruned.jsonl"
 
 
@@ -61,12 +62,15 @@ class Shelf:
         """What ``latest.json`` says; empty before anything was published."""
         where = self.store.locate(POINTER)
         try:
-            told: dict[str, Any] = json.loads(self._pointer.data) if self._pointer else {}
-        except ValueError as error:
+            told = json.loads(self._pointer.data) if self._pointer else {}
+        except (ValueError, RecursionError) as error:
             raise CatalogueUnusable(
                 f"{where} cannot be read ({error}); restore it, or publish again"
             ) from error
-        return told
+        key = told.get("snapshot") if isinstance(told, dict) else told
+        if key is not None and not (isinstance(key, str) and KEY.fullmatch(key)):
+            raise CatalogueUnusable(f"{where} names no snapshot; restore it from a backup")
+        return dict(told or {})
 
     def latest(self) -> StoredSnapshot | None:
         """The snapshot that was published last."""

@@ -57,7 +57,14 @@ class Replay:
 
     def names(self) -> list[str]:
         """Every snapshot that can be replayed, the oldest first."""
-        return self._catalogue.snapshots
+        return [name for name in self._catalogue.snapshots if name not in self.baseless]
+
+    @cached_property
+    def baseless(self) -> dict[str, str]:
+        """The snapshots that were made upon one that was pruned, and which: these cannot be replayed."""
+        there = set(self._catalogue.snapshots)
+        made_upon = {s.name: s.manifest["previous"] for s in self._catalogue.published}
+        return {name: base for name, base in made_upon.items() if base and base not in there}
 
     def rebuild(self, name: str, into: Path | None) -> Replayed:
         """Make a snapshot again by today's rules, in a folder of its own."""
@@ -126,10 +133,10 @@ class Replay:
     def _found(self, name: str) -> tuple[StoredSnapshot, StoredSnapshot | None]:
         """A snapshot, and the one that it was made upon; raises LookupError for a name that is none."""
         original = self._catalogue.at(name).snapshot
-        previous = original.manifest["previous"]
+        if base := self.baseless.get(original.name):
+            raise NoMaterial(f"{original.name} was made upon {base}, which is pruned; replay a newer one")
         published = {s.name: s for s in self._catalogue.published}
-        if previous is not None and previous not in published:
-            raise NoMaterial(f"{original.name} was made upon {previous}, which is pruned; replay a newer one")
+        previous = original.manifest["previous"]
         return original, published[previous] if previous else None
 
 

@@ -172,17 +172,20 @@ def _announced(survey: Survey) -> Traced | None:
 def _head_names(survey: Survey, head_title: str) -> list[str]:
     """What the page's ``<title>`` may call the walk: all of it, or the parts that separators leave.
 
-    Most sites join a page's name to their own with a dash or a bar; a walk's name may hold a colon itself.
+    Most sites join a page's name to their own with a dash or a bar; a walk's name may hold a colon itself. Of
+    a very long one only the first parts are looked at, and none is cut.
     """
-    head_title = " ".join(head_title.split())[: 2 * TITLE_LENGTH]
+    head_title = " ".join(head_title.split())
     if not head_title:
         return []
-    cut = _SEPARATORS.split(head_title)[: 2 * _MOST_PARTS]
+    is_long = len(head_title) > 2 * TITLE_LENGTH
+    cut = _SEPARATORS.split(head_title[: 2 * TITLE_LENGTH])
+    cut = (cut[:-1] if is_long else cut)[: 2 * _MOST_PARTS]
     ends = range(0, len(cut), 2)
     spans = [(a, b) for a in ends for b in ends if a <= b]
     spans.sort(key=lambda span: (span[0] - span[1], span))  # the longest first, and of these the first
     own = fold(survey.words.title)
-    names = ["".join(cut[a : b + 1]).strip() for a, b in spans]
+    names = [head_title] * is_long + ["".join(cut[a : b + 1]).strip() for a, b in spans]
     names = [name for name in names if fold(name) and fold(name) != own]
     own = survey.words.title.lower()
     return sorted(names, key=lambda name: (own in name.lower(), country_span(name) is not None))

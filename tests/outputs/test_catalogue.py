@@ -121,6 +121,27 @@ def test_why_of_no_walk_says_so(opened: Catalogue) -> None:
         opened.why("Nowhere")
 
 
+def test_why_of_no_field_names_those_that_are_like_it(opened: Catalogue) -> None:
+    with pytest.raises(LookupError, match="max_altitude_m"):
+        opened.why("Lares Trek", "max_altitud")
+
+
+@pytest.mark.parametrize("name", ["latest", f"snapshots/{THIRD}"])
+def test_a_snapshot_may_be_called_as_the_files_call_it(opened: Catalogue, name: str) -> None:
+    earlier = opened.at(FIRST)
+    assert earlier.at(name).snapshot.name == THIRD
+    assert earlier.diff(f"snapshots/{SECOND}", name).equals(opened.diff())
+
+
+@pytest.mark.parametrize(
+    "told", ["[]", "7", '"x"', '{"snapshot": 7}', '{"snapshot": "../elsewhere"}', "[" * 100_000]
+)
+def test_a_pointer_that_is_none_is_told_in_one_line(tmp_path: Path, told: str) -> None:
+    (tmp_path / "latest.json").write_text(told, encoding="utf-8")
+    with pytest.raises(CatalogueUnusable, match=r"latest\.json .*; restore it"):
+        open_catalogue(tmp_path)
+
+
 def test_plain_pandas_and_arrow_datasets_read_the_files(workspace: Path) -> None:
     path = workspace / "catalogue" / "latest" / "walks.parquet"
     assert list(pd.read_parquet(path)["key_information"][0]) == list(walk().key_information)

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.outputs.walk_builder import (
+    HOME,
     MONDAY,
     NO_FIGURES,
     WEEK,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from normalize.walk import Walk
     from tests.outputs.conftest import Crawl
 
 TWENTY = several(20)
@@ -40,6 +42,16 @@ def pages(at: datetime, **told: Any) -> list[Pair]:
 
 def down(index: int, at: datetime) -> Pair:
     return answer(TWENTY[index].url or "", "failed", at, 503)
+
+
+def moved(index: int) -> Walk:
+    """The walk at another address."""
+    return replace(TWENTY[index], url=f"{TWENTY[index].url}-Path")
+
+
+def led(index: int, target: str) -> Pair:
+    """The walk's address leads to another."""
+    return answer(TWENTY[index].url or "", "redirected", NEXT, 302, final_url=target)
 
 
 def mixed(count: int, other: Callable[[int], Pair]) -> list[Pair]:
@@ -62,6 +74,36 @@ HISTORIES: dict[str, tuple[list[Pair], list[Pair], str, str]] = {
     "three rotten": (pages(MONDAY), mixed(3, lambda i: unreadable(TWENTY[i], NEXT)), "held", "walks_lost"),
     "the only page looked at rotten": (pages(MONDAY), [unreadable(TWENTY[0], NEXT)], "published", ""),
     "two rotten": (pages(MONDAY), mixed(2, lambda i: unreadable(TWENTY[i], NEXT)), "published", ""),
+    "half the pages a notice that they are not found": (
+        pages(MONDAY),
+        mixed(10, lambda i: answer(TWENTY[i].url or "", "gone", NEXT, 200)),
+        "held",
+        "walks_lost",
+    ),
+    "half the site behind a log-in": (
+        pages(MONDAY),
+        [*mixed(10, lambda i: led(i, f"{HOME}/login.asp")), answer(f"{HOME}/login.asp", "other", NEXT)],
+        "held",
+        "walks_lost",
+    ),
+    "half the site moved": (
+        pages(MONDAY),
+        [
+            *mixed(10, lambda i: led(i, moved(i).url or "")),
+            *(read(moved(i), NEXT) for i in range(10)),
+        ],
+        "published",
+        "",
+    ),
+    "half the site moved to where it is down": (
+        pages(MONDAY),
+        [
+            *mixed(10, lambda i: led(i, moved(i).url or "")),
+            *(answer(moved(i).url or "", "failed", NEXT, 503) for i in range(10)),
+        ],
+        "published",
+        "pages_failed",
+    ),
     "one page down": (pages(MONDAY), mixed(1, lambda i: down(i, NEXT)), "published", ""),
     "half the site down": (pages(MONDAY), mixed(10, lambda i: down(i, NEXT)), "published", "pages_failed"),
     "all of the site down": (pages(MONDAY), mixed(20, lambda i: down(i, NEXT)), "held", "pages_failed"),

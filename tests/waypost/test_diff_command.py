@@ -64,6 +64,18 @@ def test_without_names_it_is_the_last_step(weeks: Weeks) -> None:
     assert rows(weeks) == rows(weeks, weeks.snapshots[-2], weeks.snapshots[-1])
 
 
+def test_of_long_values_the_place_where_they_differ_is_shown(tmp_path: Path) -> None:
+    weeks = Weeks(tmp_path / "data")
+    for inn in ("closed", "open"):
+        weeks.week(
+            ("Lares", page("Lares", text=f"{'Far along. ' * 20}The inn is {inn} in winter. {'On. ' * 30}"))
+        )
+    (line,) = (told for told in shown(weeks).splitlines() if " narrative " in told)
+    old, _, new = line.partition(" -> ")
+    assert "...ng. The inn is closed in winter. On." in old
+    assert new.startswith("...ng. The inn is open in winter. On.")
+
+
 def test_a_snapshot_against_itself_has_no_change(weeks: Weeks) -> None:
     assert shown(weeks, weeks.snapshots[0], weeks.snapshots[0]) == ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from outputs.catalogue import open_catalogue
+from outputs.pruning import Policy, prune
 from tests.object_server import BUCKET, serve_objects
 from tests.waypost.archived_weeks import Weeks, other_rules, page
 from waypost.cli.replay import replay
@@ -114,6 +116,15 @@ def test_other_rules_read_all_of_history_again_and_what_was_published_stays(
     feed = history.diff(weeks.snapshots[0], weeks.snapshots[-1]).to_pylist()
     assert {row["cause"] for row in feed} == {"source"}, "read by one set of rules, only the source changed"
     assert {p: p.read_bytes() for p in (weeks.data / "catalogue").rglob("*.parquet")} == before
+
+
+def test_after_a_pruning_all_that_can_be_proved_is_proved(weeks: Weeks) -> None:
+    _, second, third, fourth = weeks.snapshots
+    prune(weeks.data / "catalogue", Policy(keep_days=1), now=datetime.now(UTC) + timedelta(days=90))
+    assert weeks.snapshots == [third, fourth]
+    done = asked(weeks, "--all", "--check")
+    assert done.stderr == f"waypost: {third} is passed over: it was made upon {second}, which is pruned\n"
+    assert done.stdout.startswith(f"{fourth}  same: ")
 
 
 def test_what_was_appended_to_the_archive_since_is_left_out(weeks: Weeks) -> None:

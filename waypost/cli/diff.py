@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 WIDTH = 60
 """Characters of a value that are shown."""
 
+BEFORE = 15
+"""Of these, how many stand before the first that differs."""
+
 WHOSE = {"source": "at the source", "rules": "by our rules", "repair": "by text repair alone"}
 
 
@@ -78,9 +81,8 @@ def _shown(row: dict[str, Any]) -> str:
         return f"moved    {json.loads(row['old'])} goes on as {row['walk_id']}"
     if row["kind"] != "changed":
         return f"{row['kind']:<8} {row['walk_id']}"
-    return (
-        f"changed  {row['walk_id']} {row['field']} ({row['cause']}): {_cut(row['old'])} -> {_cut(row['new'])}"
-    )
+    old, new = _cut(row["old"] or "null", row["new"] or "null")
+    return f"changed  {row['walk_id']} {row['field']} ({row['cause']}): {old} -> {new}"
 
 
 def _summed_up(rows: Iterable[dict[str, Any]]) -> str:
@@ -95,6 +97,10 @@ def _summed_up(rows: Iterable[dict[str, Any]]) -> str:
     return f"walks: {walks}" + (f"; fields changed: {whose}" if whose else "")
 
 
-def _cut(value: str | None) -> str:
-    text = value or "null"
-    return text if len(text) <= WIDTH else text[: WIDTH - 3] + "..."
+def _cut(old: str, new: str) -> Iterator[str]:
+    """Two values, of long ones the piece where they begin to differ."""
+    differ = (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    start = max(next(differ, min(len(old), len(new))) - BEFORE, 0)
+    for text in (old, new):
+        begun = text if len(text) <= WIDTH or not start else f"...{text[start:]}"
+        yield begun if len(begun) <= WIDTH else f"{begun[: WIDTH - 3]}..."

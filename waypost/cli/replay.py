@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from waypost.cli.common import common, print_json, settings
+from waypost.cli.common import common, print_json, say, settings
 from waypost.cli.jobs import working
 from waypost.verdict import Stop, Verdict
 
@@ -70,8 +70,12 @@ def _replayed(
     from waypost.replaying import Replay
 
     job = Replay(settings(), paths)
-    if check:
-        yield from (job.check(name) for name in ([snapshot] if snapshot else job.names()))
+    if check and snapshot:
+        yield job.check(snapshot)
+    elif check:
+        for name, base in job.baseless.items():
+            say(f"waypost: {name} is passed over: it was made upon {base}, which is pruned")
+        yield from map(job.check, job.names())
     elif snapshot:
         yield job.rebuild(snapshot, into)
     else:

@@ -44,6 +44,13 @@ def test_the_walk_is_called_what_the_page_calls_it(
     assert [photo.caption for photo in told.photos] == ["The ford", "Third pool"]
 
 
+@pytest.mark.parametrize("words", [60, 30_000])
+def test_a_name_of_any_length_is_not_cut(words: int) -> None:
+    name = " ".join(["Otter Burn and on"] * words)
+    assert walk(page(title=(name,), key=NO_KEY), head=name).title == name
+    assert walk(page(title=("Otter Burn",), key=NO_KEY), head=f"Otter Burn | {name}").title == "Otter Burn"
+
+
 def test_a_title_behind_forty_captions_is_found_by_the_name_in_the_key_information() -> None:
     captions = tuple(f"Pool {n} - © Nell Corrie" for n in range(40))
     told = walk(page(title=(), captions=(*captions, "Otter Burn")))
