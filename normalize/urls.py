@@ -24,7 +24,7 @@ _REMOVED = str.maketrans("", "", "\t\r\n")  # what a browser drops from an addre
 _NEVER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, lone surrogates
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"utm_.*|mc_[ce]id|_gl|_ga|(?:fb|g|dc|msc|y|tw|tt)cl(?:k)?id|[gw]braid|igshid"  # tracking
+    r"utm_.*|mc_[ce]id|_gl|_ga|(?:fb|g|dc|ms|y|tw|tt)cl(?:k)?id|[gw]braid|igshid"  # tracking
     r"|aspsessionid.*|phpsessid|jsessionid|sessionid|cfid|cftoken",  # session ids
     re.IGNORECASE | re.DOTALL,
 )

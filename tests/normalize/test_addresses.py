@@ -25,7 +25,7 @@ MIRROR = "http://127.0.0.1:8031"
         "HTTP://WWW.Walkopedia.NET:80/best-world-walks/Peru/Lares-Trek#photos",
         "https://www.walkopedia.net.:443//best-world-walks//Peru/Lares-Trek//",
         "http://www.walkopedia.net:443/best-world-walks/Peru/x/../Lares-Trek",
-        " https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek?utm_source=a&fbclid=b&GCLID=c\n",
+        " https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek?utm_source=a&fbclid=b&GCLID=c&msclkid=d\n",
         "https://www.walkopedia.net/best-world-walks/Peru/L%61res%2DTrek?PHPSESSID=1&ASPSESSIONIDQQ=2",
         "https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek;jsessionid=0A1B",
         "https://www.walkopedia.net/best-world-walks/Peru/Lares-Trek/index.asp",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     metavar="REASON",
     required=True,
     callback=has_words,
-    help="Why it is good; kept in its manifest.  [required]",
+    help="Why it is good; kept in its manifest.",
 )
 @common
 @as_json
