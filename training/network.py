@@ -40,7 +40,7 @@ EPSILON = 1e-9
 class Recipe(NamedTuple):
     """How the weights are fitted."""
 
-    epochs: int = 3
+    epochs: int = 4
     rate: float = 3e-3
     drop_pieces: float = 0.5
     drop_hidden: float = 0.2
