@@ -34,7 +34,7 @@ SURE_AT = {
     ("apostrophe", "after"): 0.8,
     ("apostrophe", "after a whole word"): 0.99,  # a question mark stands there as well
     ("apostrophe", "after a name"): 0.99,
-    ("ellipsis", "after a whole word"): 0.6,  # there the model is shy
+    ("ellipsis", "after a whole word"): 0.7,  # there the model is shy
     ("quote", "after"): 0.92,
     ("quote", "first of two"): 0.9,
     ("quote", "second of two"): 0.95,  # of a question and a quote, which comes first is seldom clear

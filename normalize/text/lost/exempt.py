@@ -9,7 +9,7 @@ from normalize.text.lost.lexicon import ENGLISH, FRENCH_OR_SPANISH
 from normalize.text.lost.mark import QUESTION, REPLACEMENT, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _BLANK = re.compile(r"\s")
 _SIGNS_OF_CODE = (*"{}\\=&|<>", "?.", "?:", "()", " : ")
@@ -17,6 +17,7 @@ _WORDS_OF_CODE = re.compile(r"\s*(?:SELECT|def|import|#include|var|let|const)\s"
 _SIGNS_OF_ADDRESS = frozenset("/@.=:")
 _SHORTEST_ADDRESS = 3
 _MARK = re.compile(r"\?+|\ufffd+")
+_ALONE = re.compile(r"(?<!\ufffd)\ufffd(?!\ufffd)")
 _LONGEST_TOKEN = 2_000  # characters; what is longer is no prose
 
 ADDRESS = re.compile(
@@ -44,8 +45,18 @@ _STOPS = frozenset(".,;:")
 _MOST_TOGETHER = 3  # question marks of a run that may each hide a character: `Why?”—he`
 
 
-def candidate_marks(line: str) -> list[Mark]:
+def one_each(lines: Iterable[str]) -> bool:
+    """Whether each U+FFFD of a document stands for a character: somewhere one stands alone.
+
+    Where each stands for a byte of UTF-8, no character that was lost has less than two.
+    """
+    return any(_ALONE.search(line) for line in lines if REPLACEMENT in line)
+
+
+def candidate_marks(line: str, *, each: bool = False) -> list[Mark]:
     """The marks of a line that may stand for a lost character, in order. Linear in the line.
+
+    A run of U+FFFD is one mark, or with ``each`` as many.
 
     >>> [m.start for m in candidate_marks("Peru?s? (?) really?! see a.asp?b=1 ? yes")]
     [4, 6, 35]
@@ -55,10 +66,10 @@ def candidate_marks(line: str) -> list[Mark]:
     signs = line.count(QUESTION) + line.count(REPLACEMENT)
     if not signs or (signs > _FEW and signs * _DENSE > len(line)):
         return []
-    return list(_marks(line))
+    return list(_marks(line, each=each))
 
 
-def _marks(line: str) -> Iterator[Mark]:
+def _marks(line: str, *, each: bool) -> Iterator[Mark]:
     question = QUESTION in line and not _is_code(line)
     for start, end in _tokens(line):
         token = line[start:end]
@@ -66,7 +77,8 @@ def _marks(line: str) -> Iterator[Mark]:
             continue
         for run in _MARK.finditer(line, start, end):
             if _may_be_lost(line, run, question):
-                ends = range(run.start() + 1, run.end() + 1) if run[0][0] == QUESTION else [run.end()]
+                single = each or run[0][0] == QUESTION
+                ends = range(run.start() + 1, run.end() + 1) if single else [run.end()]
                 yield from (Mark(line, end - 1 if len(ends) > 1 else run.start(), end) for end in ends)
 
 

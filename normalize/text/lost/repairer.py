@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from normalize.text.lost.decision import Suspect
 from normalize.text.lost.document import decisions
 from normalize.text.lost.evidence import Evidence, words_of
-from normalize.text.lost.exempt import candidate_marks
+from normalize.text.lost.exempt import candidate_marks, one_each
 from normalize.text.lost.gate import gated, near, out_of_place
 from normalize.text.lost.ledger import LineRepair, as_given
 from normalize.text.lost.mark import QUESTION, REPLACEMENT
@@ -45,7 +45,7 @@ def repair_lines(lines: Sequence[str], known: Sequence[str] = ()) -> list[LineRe
         return [LineRepair()] * len(lines)
     document = _Document(lines, known)
     for _ in range(PASSES):
-        if not document.read():
+        if not document.read() and not document.read_otherwise():
             break
     return [document.ledger(number) for number in range(len(lines))]
 
@@ -55,7 +55,8 @@ class _Document:
 
     def __init__(self, lines: Sequence[str], known: Sequence[str]) -> None:
         self._lines = list(lines)
-        self._marks = [candidate_marks(line) for line in lines]
+        self._each = one_each(lines)
+        self._marks = [candidate_marks(line, each=self._each) for line in lines]
         self._whole: list[Survivors] = []
         self._known, self._evidence = known, Evidence(())
         self._words = {word for whole in known for word in words_of(whole)}
@@ -77,6 +78,14 @@ class _Document:
                 repaired = True
                 self._repair(number, sorted(its, key=attrgetter("start")))
         return repaired
+
+    def read_otherwise(self) -> bool:
+        """Take what is left of U+FFFD for bytes, as in a text that has no more; whether anything is left."""
+        if not self._each or one_each(self._lines):
+            return False
+        self._each = False
+        self._marks = [candidate_marks(line) for line in self._lines]
+        return any(REPLACEMENT in line for line in self._lines)
 
     def _decided(self) -> dict[int, list[Edit]]:
         """What is sure, by line; all else that is said of the marks is kept."""
@@ -114,7 +123,7 @@ class _Document:
         text = self._changed.get(number) or Traced(self._lines[number])
         self._changed[number] = text = text.apply(edits)
         self._lines[number] = text.text
-        self._marks[number] = candidate_marks(text.text)
+        self._marks[number] = candidate_marks(text.text, each=self._each)
         if self._whole:
             self._whole[number] = survivors(text.text, self._words)
             self._evidence.read(text.text)

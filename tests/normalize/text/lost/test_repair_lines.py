@@ -87,6 +87,18 @@ def test_where_latin1_survives_only_euros_can_have_been_lost() -> None:
     ]
 
 
+def test_replacement_characters_side_by_side_are_a_character_each_where_one_stands_alone() -> None:
+    line = "The Núñez family's house isn't far from Þórsmörk."
+    damaged = "".join("\ufffd" if c == "'" or not c.isascii() else c for c in line)
+    assert repaired([damaged]) == [line]
+
+
+def test_replacement_characters_side_by_side_are_the_bytes_of_one_where_none_stands_alone() -> None:
+    line = "The café in Málaga and the gîte above Évian"
+    damaged = "".join(c if c.isascii() else "\ufffd\ufffd" for c in line)
+    assert repaired([damaged]) == [line]
+
+
 def test_replacement_characters_put_no_question_mark_at_risk() -> None:
     line = "Peru\ufffds peaks. Is this the walkers? huts? The Kettle? Who knows?"
     assert repaired([line]) == [line.replace("\ufffd", "'")]
