@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.clock import warc_date
 from crawler.ledger.lists import LISTS, PAGES
+from crawler.rules import NO_RULES
 
 if TYPE_CHECKING:
     from crawler.ledger import Ledger, Run
@@ -100,6 +101,8 @@ class CrawlReport:
 
 
 _IN_RUN = "seen_run = ?"
+_UNANSWERED = "(outcome = 'failed' or (outcome = 'refused_by_robots' and reason like ?))"
+"""What an owner forbids is his word; a robots.txt that cannot be had is an ill site."""
 
 
 def make_report(
@@ -152,8 +155,8 @@ def is_incomplete(failed: int, known: int) -> bool:
 
 
 def _failed(ledger: Ledger, run: str, ending: Ending) -> int:
-    """Addresses that were asked in vain, and those that could not be asked any more."""
-    failed = ledger.count(f"state = 'asked' and {PAGES} and {_IN_RUN} and outcome = 'failed'", run)
+    """Addresses that were asked in vain, or might not be or could not be asked while the site was ill."""
+    failed = ledger.count(f"state = 'asked' and {PAGES} and {_IN_RUN} and {_UNANSWERED}", run, NO_RULES + "%")
     return failed + (ledger.count(f"due = 1 and {PAGES}") if ending.is_forced else 0)
 
 

@@ -11,6 +11,8 @@ AGENT = "waypost"
 """The product token that robots.txt may name."""
 MAX_RULES = 500 * 2**10
 """Bytes of a robots.txt that are read (RFC 9309, 2.5)."""
+NO_RULES = "robots.txt could not be had"
+"""How the reason of a refusal begins that no rule gave."""
 _OURS = re.compile(rf"^([ \t]*user-agent[ \t]*:[ \t]*{AGENT})/[^\r\n]*", re.IGNORECASE | re.MULTILINE)
 """Our name as an owner's log has it, version and contact behind it; Protego knows the bare token alone."""
 
@@ -28,7 +30,7 @@ class Rules:
     def refusal(self, url: str) -> str | None:
         """Why the address may not be asked; None when it may."""
         if self.unreachable:
-            return f"robots.txt could not be had ({self.unreachable})"
+            return f"{NO_RULES} ({self.unreachable})"
         return None if self.parser.can_fetch(url, AGENT) else "forbidden by robots.txt"
 
     @property

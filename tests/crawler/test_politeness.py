@@ -61,6 +61,20 @@ def test_an_ill_robots_txt_forbids_everything(tmp_path: Path) -> None:
     assert met(tmp_path)[""].reason == "robots.txt could not be had (503)"
 
 
+def test_a_run_whose_robots_txt_falls_ill_half_way_is_incomplete(tmp_path: Path) -> None:
+    routes = walks(6)
+    for answer in routes.values():
+        assert isinstance(answer, Answer)
+        answer.pause = 0.2
+    rules = [robots("User-agent: *\nDisallow:"), robots("", 503)]
+    with serve({**routes, "/robots.txt": rules}) as site:
+        report = crawl(site, tmp_path, robots_age=0.7, retries=0)
+        asked = len(site.counts) - 1
+    assert 0 < asked < len(routes)
+    assert report["failed"] == report["refused"] == len(routes) - asked
+    assert report["verdict"] == "incomplete"
+
+
 def test_without_a_robots_txt_everything_is_allowed(tmp_path: Path) -> None:
     with serve({**walks(3), "/robots.txt": robots("", 404)}) as site:
         assert crawl(site, tmp_path)["walks_seen"] == 3
