@@ -27,6 +27,15 @@ where url = :url
 """
 _STANDING = "url = ? and asked = ? and status in (200, 304) and archive_file is not null"
 
+_VALIDATORS = """
+with standing as (select id, status, etag, last_modified from answers
+        where url = :url and asked = :asked and status in (200, 304) and archive_file is not null),
+    since as (select * from standing
+        where id >= coalesce((select max(id) from standing where status = 200), 0))
+select (select etag from since where etag is not null order by id desc limit 1),
+    (select last_modified from since where last_modified is not null order by id desc limit 1)
+"""
+
 
 class Answers(AddressBook):
     """The ledger's answers."""
@@ -81,12 +90,12 @@ class Answers(AddressBook):
         return Answer(*row) if row else None
 
     def validators(self, url: str, asked: str) -> tuple[str | None, str | None]:
-        """ETag and Last-Modified of the last answer that stands, 304s included."""
-        row = self._db.execute(
-            f"select etag, last_modified from answers where {_STANDING} order by id desc limit 1",  # noqa: S608 -- fixed text
-            (url, asked),
-        ).fetchone()
-        return tuple(row) if row else (None, None)
+        """ETag and Last-Modified of the last 200 answer, and what 304s have told anew since.
+
+        A 304 need not repeat them (RFC 9110, 15.4.5): what it leaves out still stands.
+        """
+        row = self._db.execute(_VALIDATORS, {"url": url, "asked": asked}).fetchone()
+        return tuple(row)
 
     def answer(self, number: int) -> Answer:
         """The answer of that number; LookupError when there is none."""

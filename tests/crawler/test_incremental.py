@@ -55,6 +55,24 @@ def test_last_modified_is_asked_with_where_there_is_no_etag(tmp_path: Path) -> N
         ]
 
 
+def test_a_304_need_not_repeat_the_date_that_the_next_run_asks_with(tmp_path: Path) -> None:
+    when = "Sat, 21 Nov 2026 08:00:00 GMT"
+    with serve({"/": [Answer("home", headers={"Last-Modified": when}), Answer(status=304)]}) as site:
+        for _ in range(3):
+            crawl(site, tmp_path)
+        conditions = [headers.get("if-modified-since") for path, headers, _ in site.asked if path == "/"]
+    assert conditions == [None, when, when]
+
+
+def test_a_validator_that_the_site_took_back_is_asked_with_no_more(tmp_path: Path) -> None:
+    pages = [Answer("before", headers={"ETag": '"1"'}), Answer("after")]
+    with serve({"/": pages}) as site:
+        for _ in range(3):
+            crawl(site, tmp_path)
+        conditions = [headers.get("if-none-match") for path, headers, _ in site.asked if path == "/"]
+    assert conditions == [None, '"1"', None]
+
+
 def test_the_same_bytes_without_a_validator_are_a_revisit_by_digest(tmp_path: Path) -> None:
     with serve(walks(2)) as site:
         crawl(site, tmp_path)
