@@ -64,6 +64,9 @@ class Answers(AddressBook):
         with self._transaction() as db:
             if answer.id is None:
                 answer = self._add(db, answer)
+            elif answer.outcome == "failed":  # as it was noted, it may have looked better
+                told = (answer.outcome, answer.reason, answer.id)
+                db.execute("update answers set outcome = ?, reason = ? where id = ?", told)
             self._meet(db, found, run, answer.fetched_at)
             db.execute(
                 _FINISH,

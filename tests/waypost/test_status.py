@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import COMMAND, clean_environment
-from tests.waypost.test_verdicts_of_runs import WALKS, serve, walk_page
+from tests.waypost.test_verdicts_of_runs import COUNTRY, WALKS, serve, walk_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +110,20 @@ def test_a_page_that_fails_is_told_with_how_often_since_when_and_why(
     assert page["since"] < page["last_tried"]
     assert site["gone"] == {"once": 0, "twice_or_more": 1}
     assert WALKS[0] in waypost("status", "--data", tmp_path).stdout
+
+
+def test_a_page_that_redirects_to_itself_is_told_as_other_failures_are(
+    waypost: Waypost, httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    links = f"{walk_page(WALKS[1])}<a href='{WALKS[0]}'>on</a>"
+    serve(httpserver, {WALKS[1]: (200, links)})
+    here = f"{COUNTRY}/{WALKS[0]}"
+    httpserver.expect_request(here).respond_with_data(status=302, headers={"Location": here})
+    run(waypost, httpserver, tmp_path)
+    (site,) = status(waypost, tmp_path)["sites"]
+    (page,) = site["failing"]["pages"]
+    assert (page["times"], page["reason"]) == (1, "it redirects to itself")
+    assert page["since"] == page["last_tried"]
 
 
 def test_a_page_that_is_well_again_is_not_failing(
