@@ -10,7 +10,7 @@ import numpy as np
 
 from normalize.text.lost import reading
 from normalize.text.lost.evidence import Evidence, in_windows_1252
-from normalize.text.lost.exempt import candidate_marks
+from normalize.text.lost.exempt import candidate_marks, one_each
 from normalize.text.lost.gate import gated
 from normalize.text.lost.lexicon import ACCENTED, NAMES
 from normalize.text.lost.survivors import survivors
@@ -145,7 +145,8 @@ def _partly_repaired(damaged: Damaged, random: Random, share: float) -> Damaged:
 def document(damaged: Sequence[Damaged], *, usually_single: bool) -> Document | None:
     """What the model would read of these lines; None where there is no mark."""
     lines = [d.line for d in damaged]
-    marks = gated([candidate_marks(line) for line in lines])
+    each = one_each(lines)
+    marks = gated([candidate_marks(line, each=each) for line in lines])
     if not any(marks):
         return None
     truth = [_truth(d, m, usually_single) for d, its in zip(damaged, marks, strict=True) for m in its]

@@ -18,11 +18,11 @@ two long ones, full of all that is hard, in voices of their own.
 
 FLOORS = {
     ("modern", "Latin-1"): (0.965, 0.993),
-    ("modern", "ASCII"): (0.95, 0.993),
-    ("modern", "U+FFFD"): (0.957, 0.993),
-    ("web", "Latin-1"): (0.905, 0.922),
-    ("web", "ASCII"): (0.855, 0.916),
-    ("web", "U+FFFD"): (0.86, 0.917),
+    ("modern", "ASCII"): (0.953, 0.993),
+    ("modern", "U+FFFD"): (0.96, 0.993),
+    ("web", "Latin-1"): (0.905, 0.919),
+    ("web", "ASCII"): (0.853, 0.914),
+    ("web", "U+FFFD"): (0.86, 0.914),
     ("voices", "Latin-1"): (0.905, 0.978),
     ("voices", "ASCII"): (0.875, 0.965),
     ("voices", "U+FFFD"): (0.905, 0.965),
