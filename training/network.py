@@ -57,14 +57,13 @@ class Batch(NamedTuple):
     real: jax.Array
 
 
-def initial(pieces: int, dense: int, seed: int) -> Weights:
+def initial(dense: int, seed: int) -> Weights:
     """Weights to start from."""
     random = np.random.default_rng(seed)
 
     def normal(*shape: int) -> jax.Array:
         return jnp.asarray(random.normal(0, shape[-2] ** -0.5, shape), dtype=jnp.float32)
 
-    del pieces
     return {
         "table": jnp.asarray(random.normal(0, 0.006, (ROWS, WIDTH)), dtype=jnp.float32),
         "into": normal(WIDTH, HIDDEN),
@@ -144,7 +143,7 @@ def fit(
     """The model that fits the documents; ``masks`` teach it what punctuation stands where."""
     pieces = [*_cut(documents, masked=False), *_cut(masks, masked=True)]
     random = np.random.default_rng(recipe.seed)
-    weights = initial(documents[0].rows.shape[1], pieces[0].dense.shape[1], recipe.seed)
+    weights = initial(pieces[0].dense.shape[1], recipe.seed)
     steps = sum(1 for _ in _batches(pieces, random)) * recipe.epochs
     rate = optax.warmup_cosine_decay_schedule(1e-4, recipe.rate, 100, max(steps, 200), 1e-5)
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.adam(rate, b2=0.99))

@@ -77,9 +77,8 @@ def _marks(line: str, *, each: bool) -> Iterator[Mark]:
             continue
         for run in _MARK.finditer(line, start, end):
             if _may_be_lost(line, run, question):
-                single = each or run[0][0] == QUESTION
-                ends = range(run.start() + 1, run.end() + 1) if single else [run.end()]
-                yield from (Mark(line, end - 1 if len(ends) > 1 else run.start(), end) for end in ends)
+                length = 1 if each or run[0][0] == QUESTION else len(run[0])
+                yield from (Mark(line, at, at + length) for at in range(run.start(), run.end(), length))
 
 
 def _is_address(token: str) -> bool:

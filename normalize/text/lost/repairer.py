@@ -61,7 +61,7 @@ class _Document:
         self._known, self._evidence = known, Evidence(())
         self._words = {word for whole in known for word in words_of(whole)}
         self._changed: dict[int, Traced] = {}
-        self._first: dict[int, Sequence[Edit]] = {}
+        self._first: dict[int, Sequence[Edit]] = {}  # of lines repaired once, as most are: nothing to derive
         self._suspected: dict[int, dict[int, Suspect]] = defaultdict(dict)
         self._ranked: dict[int, dict[int, Ranked]] = defaultdict(dict)
         self._quoting = {number for number, line in enumerate(lines) if _quotes(line)}
